@@ -1,0 +1,35 @@
+import type { Message } from "../errors.ts";
+
+/** What the pipeline tells while it works; a hint for whoever shows it, never the truth. */
+export type Progress =
+  | { readonly kind: "taken"; readonly session: string; readonly name: string }
+  | {
+    readonly kind: "ingested";
+    readonly session: string;
+    readonly seconds: number;
+    readonly windows: number;
+  }
+  | { readonly kind: "started"; readonly session: string; readonly stage: string; readonly job: string }
+  /** `done` of `total`: windows of the session that have their text; on the other stages, 1 of 1. */
+  | {
+    readonly kind: "finished";
+    readonly session: string;
+    readonly stage: string;
+    readonly job: string;
+    readonly done: number;
+    readonly total: number;
+  }
+  | {
+    readonly kind: "failed";
+    readonly session: string;
+    readonly stage: string;
+    readonly job: string;
+    readonly cause: Message;
+    /** When it is tried again, in milliseconds since the epoch; null: settled as failed. */
+    readonly retryAt: number | null;
+  }
+  | { readonly kind: "rejected"; readonly name: string; readonly cause: Message }
+  | { readonly kind: "published"; readonly session: string; readonly folder: string };
+
+/** Receives {@linkcode Progress}. Must not throw. */
+export type OnProgress = (progress: Progress) => void;

@@ -1,0 +1,47 @@
+/**
+ * The file formats as types and schemas, and pure functions over them.
+ *
+ * Words used everywhere: a *session* is one meeting or call; its *channels* are 0 (me) and 1 (the others); *chunks* of
+ * about ten seconds tile its audio, *windows* of at most thirty tile its chunks and are transcribed at once into
+ * *segments*, *blocks* of ten minutes tile its windows and are summarised; the *synthesis* is what the *report* says.
+ *
+ * @module
+ */
+export { applyWords, Corrections } from "./corrections.ts";
+export { type Coverage, coverageOf } from "./coverage.ts";
+export { Inputs, sameInputs } from "./fingerprint.ts";
+export { StoredMessage } from "./message.ts";
+export {
+  type Channel,
+  LastState,
+  Original,
+  Pinned,
+  PublishedSession,
+  SAMPLE_RATE,
+  SessionRecord,
+  SessionState,
+  SpokenLanguage,
+} from "./session.ts";
+export {
+  Action,
+  BlockFindings,
+  BlockSummary,
+  Decision,
+  Findings,
+  Item,
+  KeySentence,
+  NO_BLOCK_FINDINGS,
+  Question,
+  Synthesis,
+  Topic,
+} from "./summary.ts";
+export {
+  countWords,
+  Failure,
+  LanguageRecord,
+  Segment,
+  Span,
+  Suppressed,
+  TranscriptRecord,
+} from "./transcript.ts";
+export { ChannelPlan, channelsOf, Chunk, Source, SourceFormat, Window, WindowsRecord } from "./window.ts";

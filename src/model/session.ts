@@ -1,0 +1,67 @@
+import { Settings } from "../config/mod.ts";
+import { z } from "../schema.ts";
+
+/** The rate of all audio after ingest, in Hz: what Whisper hears. Windows and chunks count samples at this rate. */
+export const SAMPLE_RATE = 16_000;
+
+/** A spoken language that greffier writes: ISO 639-1. */
+export const SpokenLanguage = z.enum(["fr", "en"]);
+export type SpokenLanguage = z.infer<typeof SpokenLanguage>;
+
+/** Who spoke: 0 is me (the microphone, or the left side of a file), 1 the others. A mixed recording has only 0. */
+export const Channel = z.union([z.literal(0), z.literal(1)]);
+export type Channel = z.infer<typeof Channel>;
+
+/** A dropped file: its name when it was dropped and its name in the session's folder. */
+export const Original = z.object({ name: z.string(), file: z.string(), bytes: z.number().int() });
+export type Original = z.infer<typeof Original>;
+
+/**
+ * The settings, prompts and vocabulary of a session, by value: what its outputs are made with, whatever the home's
+ * settings become. `model.revision` is the SHA-256 of the model's list of files.
+ */
+export const Pinned = z.object({
+  settings: Settings.pick({ audio: true, transcription: true, analysis: true, output: true }),
+  model: z.object({ name: z.string(), revision: z.string(), demo: z.boolean() }),
+  prompts: z.record(z.string(), z.string()),
+  vocabulary: z.string(),
+  /** Language of the report's own words until the spoken language is known, and of times and dates. */
+  interface: SpokenLanguage,
+});
+export type Pinned = z.infer<typeof Pinned>;
+
+/** Where a session stands, as last written to the outbox. `provisional`: no more audio will come, work is pending. */
+export const SessionState = z.enum(["taking", "partial", "provisional", "final", "rejected"]);
+export type SessionState = z.infer<typeof SessionState>;
+
+/** `session.json`: the same in `inbox/<id>/` and `outbox/<id>/`. */
+export const SessionRecord = z.object({
+  schema: z.literal(1),
+  id: z.string(),
+  name: z.string(),
+  origin: z.enum(["dropped", "recorded", "uploaded"]),
+  /** When the recording began: `YYYY-MM-DDTHH:MM:SS`, local time of the place it was made. */
+  startedAt: z.string(),
+  originals: z.array(Original),
+  consent: z.object({ by: z.string(), at: z.string(), wording: z.string() }).nullable(),
+  pinned: Pinned,
+});
+export type SessionRecord = z.infer<typeof SessionRecord>;
+
+/** Where a session stood when its views were last written. */
+export const LastState = z.object({
+  state: SessionState,
+  language: SpokenLanguage.nullable(),
+  /** Length of the recording in seconds, gaps included; null until ingested. */
+  seconds: z.number().nullable(),
+  words: z.number().int(),
+  decisions: z.number().int(),
+  actions: z.number().int(),
+  /** Jobs settled as failed. */
+  failures: z.number().int(),
+});
+export type LastState = z.infer<typeof LastState>;
+
+/** `outbox/<id>/session.json`: the same, and its last state; what `list` reads. */
+export const PublishedSession = SessionRecord.extend({ last: LastState });
+export type PublishedSession = z.infer<typeof PublishedSession>;

@@ -1,0 +1,43 @@
+import type { Message } from "../errors.ts";
+import type {
+  BlockSummary,
+  Corrections,
+  Coverage,
+  Pinned,
+  SessionRecord,
+  SessionState,
+  SpokenLanguage,
+  Synthesis,
+  TranscriptRecord,
+  WindowsRecord,
+} from "../model/mod.ts";
+
+/** Everything a view is made from. Records that are not there yet are absent; the view says so. */
+export interface ReportInput {
+  readonly session: SessionRecord;
+  readonly state: SessionState;
+  /** The language the report is written in: the one spoken, or the interface's until that is known. */
+  readonly language: SpokenLanguage;
+  readonly windows: WindowsRecord | undefined;
+  /** In order of time. */
+  readonly transcripts: readonly TranscriptRecord[];
+  /** In order of time. */
+  readonly blocks: readonly BlockSummary[];
+  readonly synthesis: Synthesis | undefined;
+  readonly corrections: Corrections | undefined;
+  readonly coverage: Coverage;
+  readonly output: Pinned["settings"]["output"];
+  /** What a reader must know: the demo model, truncated audio, stages that failed. */
+  readonly notices: readonly Message[];
+  /** Address of a source's audio relative to the report, `audio/source.wav`, by the file's name. */
+  readonly audioAddress: (file: string) => string;
+}
+
+/** A file for people: its name in the session's folder and its text. */
+export interface RenderedView {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** Source texts of templates that replace the built-in ones, by file name (`report.html.eta`). */
+export type UserTemplates = ReadonlyMap<string, string>;

@@ -1,0 +1,30 @@
+/**
+ * The one door to zod: schemas of the files, of the settings and of the messages between processes.
+ *
+ * @module
+ */
+import { z } from "zod";
+
+export { z };
+
+/** Where a value breaks its schema: `path` as a person writes it (`audio.sample_rate`), `rule` in English. */
+export interface SchemaIssue {
+  readonly path: string;
+  readonly rule: string;
+}
+
+/** The outcome of {@linkcode check}: the parsed value, or each rule that was broken. */
+export type Checked<T> = { readonly ok: true; readonly value: T } | {
+  readonly ok: false;
+  readonly issues: readonly SchemaIssue[];
+};
+
+/** Checks `value` against `schema` without throwing. */
+export function check<T>(schema: z.ZodType<T>, value: unknown): Checked<T> {
+  const result = schema.safeParse(value);
+  if (result.success) return { ok: true, value: result.data };
+  return {
+    ok: false,
+    issues: result.error.issues.map((issue) => ({ path: issue.path.join("."), rule: issue.message })),
+  };
+}

@@ -1,0 +1,77 @@
+/**
+ * Every text a person reads, in French and English, one file an area. Code names a text by its key and passes the
+ * values; the language is chosen where the text is shown, so a message stored in a file can be read in either.
+ *
+ * @example
+ * ```ts
+ * import { message, say } from "./mod.ts";
+ * import assert from "node:assert/strict";
+ *
+ * const problem = message("file.missing", { file: "appel.wav" });
+ * assert.equal(say(problem, "en"), 'Cannot find "appel.wav"');
+ * ```
+ *
+ * @module
+ */
+import { asr } from "./asr.ts";
+import { audio } from "./audio.ts";
+import { cli } from "./cli.ts";
+import { config } from "./config.ts";
+import { jobs } from "./jobs.ts";
+import { fill, type Language, type Placeholders, type Values } from "./message.ts";
+import { report } from "./report.ts";
+import { store } from "./store.ts";
+import { summaries } from "./summaries.ts";
+
+export type { Language, Values } from "./message.ts";
+
+const french = {
+  ...asr.fr,
+  ...audio.fr,
+  ...cli.fr,
+  ...config.fr,
+  ...jobs.fr,
+  ...report.fr,
+  ...store.fr,
+  ...summaries.fr,
+} as const;
+
+const english: Readonly<Record<keyof typeof french, string>> = {
+  ...asr.en,
+  ...audio.en,
+  ...cli.en,
+  ...config.en,
+  ...jobs.en,
+  ...report.en,
+  ...store.en,
+  ...summaries.en,
+};
+
+/** The name of a text. */
+export type TextKey = keyof typeof french;
+
+/** A text and its values, not yet in any language: what errors carry and files store. */
+export interface Message {
+  readonly key: string;
+  readonly values: Values;
+}
+
+type ValuesOf<K extends TextKey> = { readonly [N in Placeholders<(typeof french)[K]>]: string | number };
+
+/** Names a text and its values; a missing value is a type error. */
+export function message<K extends TextKey>(
+  key: K,
+  ...values: keyof ValuesOf<K> extends never ? [] : [ValuesOf<K>]
+): Message {
+  return { key, values: (values[0] ?? {}) as Values };
+}
+
+/**
+ * The message in `language`. A key this version does not know (a file written by another version) is shown as it
+ * stands, with its values.
+ */
+export function say({ key, values }: Message, language: Language): string {
+  const text = (language === "fr" ? french : english)[key as TextKey] as string | undefined;
+  if (text !== undefined) return fill(text, values, language);
+  return `${key} ${JSON.stringify(values)}`;
+}
