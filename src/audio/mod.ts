@@ -1,0 +1,26 @@
+/**
+ * Sound as numbers: WAV in and out, another rate, the channels of a call, cutting on paper. Pure: bytes come from a
+ * {@linkcode ByteSource}, samples go out in blocks, and nothing here knows of files.
+ *
+ * A recording goes through it like this: `readWavInfo` → `readFrames` → `createChannelPlanner`, and once more
+ * `readFrames` → `mixDown` → `createResampler` → `createChunker` → `packWindows`.
+ *
+ * @module
+ */
+export { type ByteSource, inOrder, type OrderedSource, readFully } from "./byte_source.ts";
+export { type ChannelPlanner, type ChannelPlannerOptions, createChannelPlanner } from "./channel_plan.ts";
+export { type Chunker, type ChunkerOptions, createChunker } from "./chunker.ts";
+export { mixDown } from "./mix_down.ts";
+export { createResampler, type Resampler, type ResamplerOptions } from "./resample.ts";
+export { isHeaderSatisfied, readWavInfo, type WavInfo } from "./wav_info.ts";
+export { readFrames, type ReadFramesOptions } from "./wav_reader.ts";
+export { encodePcm16, wavHeader, type WavHeaderOptions } from "./wav_writer.ts";
+export { type PackOptions, packWindows } from "./windows.ts";
+export {
+  condense,
+  type Condensed,
+  type CondenseOptions,
+  findSpeech,
+  type SpeechOptions,
+  type SpeechSpan,
+} from "./speech.ts";
