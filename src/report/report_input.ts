@@ -29,7 +29,7 @@ export interface ReportInput {
   readonly output: Pinned["settings"]["output"];
   /** What a reader must know: the demo model, truncated audio, stages that failed. */
   readonly notices: readonly Message[];
-  /** Address of a source's audio relative to the report, `audio/source.wav`, by the file's name. */
+  /** Path of a source's audio from the report's folder, `audio/source.wav`, by the file's name; `/` between names. */
   readonly audioAddress: (file: string) => string;
 }
 

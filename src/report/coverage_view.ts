@@ -1,0 +1,111 @@
+import { channelsOf, type Span } from "../model/mod.ts";
+import { message } from "../texts/mod.ts";
+import { lengthText, shareText } from "./format.ts";
+import type { ChannelNames } from "./names.ts";
+import type { ReportInput } from "./report_input.ts";
+import type { CoverageShare, CoverageView, Detail } from "./report_view.ts";
+import { cleanText } from "./typography.ts";
+import { words } from "./words.ts";
+
+/** Shorter than this, in seconds, a rest of rounding is not told. */
+const TELLABLE = 0.5;
+
+/** The coverage ledger as a bar and as words. */
+export function coverageView(input: ReportInput, names: ChannelNames): CoverageView {
+  const { coverage, language, transcripts, blocks } = input;
+  const { expected, captured, transcribed, failed, pending, silent } = coverage;
+  const silence = Math.min(silentEverywhere(input), transcribed);
+  const seconds = {
+    speech: transcribed - silence,
+    silence,
+    failed,
+    pending,
+    lost: Math.max(0, expected - transcribed - failed - pending),
+  };
+  const told = (part: number) =>
+    part > 0 ? `${lengthText(part)} (${shareText(part, expected, language)})` : lengthText(0);
+
+  const bar: CoverageShare[] = [];
+  let from = 0, sum = 0;
+  for (const kind of ["speech", "silence", "failed", "pending", "lost"] as const) {
+    if (seconds[kind] < TELLABLE) continue;
+    sum += seconds[kind];
+    const to = Math.min(1000, Math.round((1000 * sum) / expected));
+    bar.push({
+      kind,
+      from,
+      width: to - from,
+      label: words(message(`report.coverage.${kind}`), language),
+      value: told(seconds[kind]),
+    });
+    from = to;
+  }
+
+  const details: Detail[] = [];
+  const tell = (label: Parameters<typeof words>[0], value: string) =>
+    details.push({ label: words(label, language), value });
+  if (expected > 0) tell(message("report.coverage.expected"), lengthText(expected));
+  if (captured.some((length) => expected - length >= TELLABLE)) {
+    tell(message("report.coverage.captured"), told(Math.max(...captured)));
+  }
+  if (silent.length > 1) {
+    silent.forEach((length, channel) => {
+      const value = told(length);
+      tell(
+        message("report.coverage.silence.channel", { channel: names[channel] ?? String(channel + 1) }),
+        value,
+      );
+    });
+  }
+  if (expected > 0) {
+    tell(message("report.coverage.summarised"), told(Math.min(coverage.summarised, expected)));
+  }
+  const suppressed = transcripts.reduce((sum, transcript) => sum + transcript.suppressed.length, 0);
+  if (suppressed > 0) {
+    const value = words(message("report.coverage.suppressed.value", { n: suppressed }), language);
+    tell(message("report.coverage.suppressed"), value);
+  }
+  const dropped = blocks.reduce((sum, block) => sum + block.dropped, 0);
+  if (dropped > 0) {
+    tell(
+      message("report.coverage.dropped"),
+      words(message("report.coverage.dropped.value", { n: dropped }), language),
+    );
+  }
+  tell(message("report.coverage.model"), cleanText(input.session.pinned.model.name, 100));
+  const by = [
+    ...new Set([...blocks.map((block) => block.by), ...(input.synthesis ? [input.synthesis.by] : [])]),
+  ];
+  const writers = by.map((name) =>
+    name === "extractive" ? words(message("report.coverage.by.extractive"), language) : cleanText(name, 100)
+  );
+  if (writers.length > 0) tell(message("report.coverage.by"), writers.join(", "));
+  return { bar, details };
+}
+
+/** Seconds during which nothing could be heard on any channel, in windows that have their text. */
+function silentEverywhere({ windows, transcripts }: ReportInput): number {
+  if (!windows) return 0;
+  const spans = transcripts.filter(({ failed }) => !failed).flatMap(({ silence }) => silence);
+  const [first, second] = channelsOf(windows.channels)
+    .map((channel) => joined(spans.filter((span) => span.channel === channel)));
+  if (!second) return first.reduce((sum, { start, end }) => sum + end - start, 0);
+  let total = 0;
+  for (let a = 0, b = 0; a < first.length && b < second.length;) {
+    total += Math.max(0, Math.min(first[a].end, second[b].end) - Math.max(first[a].start, second[b].start));
+    if (first[a].end < second[b].end) a++;
+    else b++;
+  }
+  return total;
+}
+
+/** Spans of one channel in order of time, those that touch made one. */
+function joined(spans: readonly Span[]): readonly { start: number; end: number }[] {
+  const whole: { start: number; end: number }[] = [];
+  for (const { start, end } of spans.toSorted((a, b) => a.start - b.start)) {
+    const last = whole.at(-1);
+    if (last && start <= last.end) last.end = Math.max(last.end, end);
+    else whole.push({ start, end });
+  }
+  return whole;
+}

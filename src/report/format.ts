@@ -1,0 +1,79 @@
+import type { SpokenLanguage } from "../model/mod.ts";
+import { NBSP } from "./typography.ts";
+
+const MONTHS: Readonly<Record<SpokenLanguage, readonly string[]>> = {
+  fr: [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+  ],
+  en: [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+  ],
+};
+
+const two = (n: number): string => String(n).padStart(2, "0");
+
+/** A moment of a session, given in seconds: `12:34`, `1:02:34`. */
+export function momentText(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds + 1e-6));
+  const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+}
+
+/** A length in seconds for people: `45 s`, `1 min 38 s`, `38 min`, `1 h 38 min`; seconds only below ten minutes. */
+export function lengthText(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  const join = (...parts: string[]) => parts.filter((part) => part !== "").join(NBSP);
+  const unit = (n: number, name: string) => n === 0 ? "" : `${n}${NBSP}${name}`;
+  if (whole < 60) return `${whole}${NBSP}s`;
+  if (whole < 600) return join(unit(Math.floor(whole / 60), "min"), unit(whole % 60, "s"));
+  const minutes = Math.round(whole / 60);
+  return join(unit(Math.floor(minutes / 60), "h"), unit(minutes % 60, "min"));
+}
+
+/**
+ * A local time `YYYY-MM-DDTHH:MM:SS` for people: « 23 novembre 2026 à 14 h 05 », "23 November 2026 at 14:05". Text of
+ * another form is given back as it stands.
+ */
+export function dateText(local: string, language: SpokenLanguage): string {
+  const found = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})/.exec(local);
+  const month = found && MONTHS[language][Number(found[2]) - 1];
+  if (!found || !month) return local;
+  const [, year, , day, hour, minute] = found;
+  const n = Number(day);
+  if (language === "en") return `${n}${NBSP}${month} ${year} at ${hour}:${minute}`;
+  return `${n === 1 ? "1er" : n}${NBSP}${month} ${year} à ${Number(hour)}${NBSP}h${NBSP}${minute}`;
+}
+
+/** A share for people: `92 %`, `92%`. All and nothing are said only of exactly all and exactly nothing. */
+export function shareText(part: number, whole: number, language: SpokenLanguage): string {
+  const exact = whole > 0 ? (100 * part) / whole : 0;
+  const nearest = Math.round(exact);
+  const percent = nearest === 100 && exact < 99.95
+    ? 99
+    : nearest === 0 && part > 0
+    ? 1
+    : Math.min(100, nearest);
+  return language === "fr" ? `${percent}${NBSP}%` : `${percent}%`;
+}

@@ -1,0 +1,25 @@
+/**
+ * Reports: the records of a session become files for people. `renderViews` is pure; the caller writes what it returns.
+ *
+ * @module
+ */
+export type { RenderedView, ReportInput, UserTemplates } from "./report_input.ts";
+export { type RenderedViews, renderViews } from "./render_views.ts";
+export type {
+  ActionView,
+  CoverageShare,
+  CoverageView,
+  Detail,
+  FindingsView,
+  ItemView,
+  Labels,
+  MomentView,
+  ReportView,
+  SourceView,
+  StateView,
+  SummaryPart,
+  TopicView,
+  TranscriptEntry,
+} from "./report_view.ts";
+export { type TemplateName, TEMPLATES } from "./templates.ts";
+export { viewModel } from "./view_model.ts";

@@ -1,0 +1,71 @@
+import { applyWords, type Segment } from "../model/mod.ts";
+import { message } from "../texts/mod.ts";
+import { momentText } from "./format.ts";
+import type { ChannelNames } from "./names.ts";
+import type { ReportInput } from "./report_input.ts";
+import type { TranscriptEntry } from "./report_view.ts";
+import { stretchesWithoutText } from "./stretches.ts";
+import { typeset } from "./typography.ts";
+import { momentView, words } from "./words.ts";
+
+/** A silence of this many seconds ends a paragraph. */
+const PAUSE = 1;
+/** After this many seconds a paragraph ends with its sentence; after twice as many, at once. */
+const LONG_PARAGRAPH = 30;
+
+/** What was said, in order of time, words corrected and set in the report's language; segments without text left out. */
+export function saidSegments({ transcripts, corrections, language }: ReportInput): readonly Segment[] {
+  return transcripts.flatMap(({ segments }) => segments)
+    .map((segment) => ({ ...segment, text: typeset(applyWords(segment.text, corrections?.words), language) }))
+    .filter(({ text }) => text !== "")
+    .toSorted((a, b) => a.start - b.start || a.channel - b.channel || (a.id < b.id ? -1 : 1));
+}
+
+/** The transcript as paragraphs: one a turn, a turn that goes on cut at pauses; what has no text is named in its place. */
+export function transcriptEntries(input: ReportInput, names: ChannelNames): readonly TranscriptEntry[] {
+  const { language } = input;
+  const entries: TranscriptEntry[] = [];
+  let paragraph: Segment[] = [];
+  const close = () => {
+    const [first] = paragraph;
+    if (!first) return;
+    entries.push({
+      kind: "said",
+      moment: momentView(first.start, language),
+      end: Math.max(...paragraph.map(({ end }) => end)),
+      channel: first.channel,
+      speaker: names[first.channel] ?? null,
+      text: paragraph.map(({ text }) => text).join(" "),
+    });
+    paragraph = [];
+  };
+  const holes = stretchesWithoutText(input);
+  let hole = 0;
+  const nameHoles = (until: number) => {
+    for (; hole < holes.length && holes[hole].from <= until; hole++) {
+      close();
+      const { from, to, cause } = holes[hole];
+      const kind = cause === null ? "pending" : "failed";
+      const values = { from: momentText(from), to: momentText(to) };
+      const text = words(message(`report.transcript.${kind}`, values), language);
+      entries.push({ kind, moment: momentView(from, language), end: to, text });
+    }
+  };
+  for (const segment of saidSegments(input)) {
+    nameHoles(segment.start);
+    if (endsBefore(paragraph, segment)) close();
+    paragraph.push(segment);
+  }
+  close();
+  nameHoles(Infinity);
+  return entries;
+}
+
+function endsBefore(paragraph: readonly Segment[], next: Segment): boolean {
+  const last = paragraph.at(-1);
+  if (!last) return false;
+  if (last.channel !== next.channel || next.start - last.end >= PAUSE) return true;
+  const length = last.end - paragraph[0].start;
+  return length >= 2 * LONG_PARAGRAPH ||
+    (length >= LONG_PARAGRAPH && /[.?!…]["»\s\u00a0]*$/u.test(last.text));
+}

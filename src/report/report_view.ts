@@ -1,0 +1,170 @@
+import type { Channel, SpokenLanguage } from "../model/mod.ts";
+
+/** A moment of the session: seconds from its start, and as a person reads it (`12:34`). */
+export interface MomentView {
+  readonly seconds: number;
+  readonly text: string;
+  /** What a button that plays it is called: "Listen at 12:34". */
+  readonly listen: string;
+}
+
+/** Something the report says, with the moment it was said. */
+export interface ItemView {
+  readonly text: string;
+  readonly moment: MomentView;
+  /** Who said it; null when nobody can tell. */
+  readonly speaker: string | null;
+}
+
+/** An action. `owner` and `due` are null when nobody and no date was named. */
+export interface ActionView extends ItemView {
+  readonly what: string;
+  readonly owner: string | null;
+  readonly due: string | null;
+}
+
+/** A subject with the points made about it. */
+export interface TopicView {
+  readonly title: string;
+  readonly moment: MomentView;
+  readonly points: readonly ItemView[];
+}
+
+/** A part of the summary: the whole of it, untitled, or the key sentences of one block. */
+export interface SummaryPart {
+  readonly title: string | null;
+  readonly items: readonly ItemView[];
+}
+
+/** What the report says, from the synthesis or, until there is one, from the blocks one after the other. */
+export interface FindingsView {
+  readonly summary: readonly SummaryPart[];
+  readonly highlights: readonly ItemView[];
+  readonly topics: readonly TopicView[];
+  readonly decisions: readonly ItemView[];
+  readonly actions: readonly ActionView[];
+  /** Open ones only. */
+  readonly questions: readonly ItemView[];
+  readonly figures: readonly ItemView[];
+  /** What was taken back since; empty once there is a synthesis, which leaves out what does not stand. */
+  readonly reversals: readonly ItemView[];
+}
+
+/** A paragraph of the transcript, or a stretch without text and why. `end` in seconds of the session. */
+export type TranscriptEntry =
+  | {
+    readonly kind: "said";
+    readonly moment: MomentView;
+    readonly end: number;
+    readonly channel: Channel;
+    readonly speaker: string | null;
+    readonly text: string;
+  }
+  | {
+    readonly kind: "failed" | "pending";
+    readonly moment: MomentView;
+    readonly end: number;
+    readonly text: string;
+  };
+
+/** One line of a list of facts. */
+export interface Detail {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** A stretch of the coverage bar, in thousandths of the session's length. */
+export interface CoverageShare {
+  readonly kind: "speech" | "silence" | "failed" | "pending" | "lost";
+  readonly from: number;
+  readonly width: number;
+  readonly label: string;
+  readonly value: string;
+}
+
+/** What became of the seconds of the session. */
+export interface CoverageView {
+  readonly bar: readonly CoverageShare[];
+  readonly details: readonly Detail[];
+}
+
+/** An audio file beside the report, and its place in the session in seconds. */
+export interface SourceView {
+  readonly address: string;
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Where the session stands, in words. */
+export interface StateView {
+  readonly kind: "partial" | "provisional" | "final" | "rejected";
+  readonly label: string;
+  readonly detail: string | null;
+}
+
+/** The report's own words in its language: headings, columns, player. */
+export type Labels = Readonly<
+  Record<
+    | "kind"
+    | "notices"
+    | "contents"
+    | "summary"
+    | "highlights"
+    | "topics"
+    | "decisions"
+    | "actions"
+    | "questions"
+    | "figures"
+    | "reversals"
+    | "coverage"
+    | "transcript"
+    | "who"
+    | "what"
+    | "due"
+    | "moment"
+    | "nobody"
+    | "noDate"
+    | "noDecisions"
+    | "noActions"
+    | "play"
+    | "pause"
+    | "position"
+    | "speed"
+    | "audio"
+    | "audioMissing"
+    | "footer",
+    string
+  >
+>;
+
+/**
+ * A report ready to be set: every text is clean, corrected and in the report's language. What a template knows as
+ * `it`. Values only: it can be copied.
+ */
+export interface ReportView {
+  readonly language: SpokenLanguage;
+  readonly title: string;
+  readonly state: StateView;
+  /** Local time the recording began, `YYYY-MM-DDTHH:MM:SS`. */
+  readonly startedAt: string;
+  readonly date: string;
+  /** Length of the recording; null until it is known. */
+  readonly length: string | null;
+  readonly details: readonly Detail[];
+  /** What the reader must know, what is missing first; each a sentence. */
+  readonly notices: readonly string[];
+  /** Why there is nothing to read; null when something was said. */
+  readonly empty: string | null;
+  readonly findings: FindingsView;
+  readonly coverage: CoverageView;
+  readonly sources: readonly SourceView[];
+  /** Length of the session in seconds. */
+  readonly seconds: number;
+  readonly transcript: readonly TranscriptEntry[];
+  /** Whether reports end with the transcript. */
+  readonly withTranscript: boolean;
+  readonly labels: Labels;
+  /** Content-Security-Policy for the page: what the template's own style and script need, and nothing else. */
+  readonly policy: string;
+}

@@ -1,0 +1,90 @@
+import type { Message } from "../errors.ts";
+import { SAMPLE_RATE } from "../model/mod.ts";
+import { message } from "../texts/mod.ts";
+import { coverageView } from "./coverage_view.ts";
+import { findingsView } from "./findings_view.ts";
+import { dateText, lengthText } from "./format.ts";
+import { labelsIn } from "./labels.ts";
+import { noticesOf } from "./missing.ts";
+import { type ChannelNames, channelNames, isApart } from "./names.ts";
+import { transcriptEntries } from "./paragraphs.ts";
+import type { ReportInput } from "./report_input.ts";
+import type { Detail, ReportView, SourceView } from "./report_view.ts";
+import { stateView } from "./state_view.ts";
+import { cleanText, typeset } from "./typography.ts";
+import { words } from "./words.ts";
+
+/** Longest title, in characters. */
+const TITLE = 200;
+
+/** Makes everything a report shows from the records of its session. Pure: the same input, the same view. */
+export function viewModel(input: ReportInput): ReportView {
+  const { session, language, corrections, coverage } = input;
+  const names = channelNames(input);
+  const transcript = transcriptEntries(input, names);
+  const name = cleanText(corrections?.title ?? session.name, TITLE) || session.id;
+  return {
+    language,
+    title: typeset(name, language),
+    state: stateView(input),
+    startedAt: session.startedAt,
+    date: dateText(cleanText(session.startedAt, 40), language),
+    length: input.windows ? lengthText(coverage.expected) : null,
+    details: details(input, names),
+    notices: noticesOf(input, names),
+    empty: transcript.some(({ kind }) => kind === "said") ? null : words(whyEmpty(input), language),
+    findings: findingsView(input, names),
+    coverage: coverageView(input, names),
+    sources: sources(input),
+    seconds: coverage.expected,
+    transcript,
+    withTranscript: input.output.include_full_transcript,
+    labels: labelsIn(language, input.state === "final"),
+    policy: "",
+  };
+}
+
+/** Why there is nothing to read: never an empty success. */
+function whyEmpty({ windows, coverage }: ReportInput): Message {
+  if (!windows || coverage.pending > 0) return message("report.empty.yet");
+  if (coverage.failed > 0) return message("report.empty.failed");
+  if (coverage.expected === 0) return message("report.empty.noAudio");
+  return message("report.empty", { length: lengthText(coverage.expected) });
+}
+
+function details(input: ReportInput, names: ChannelNames): readonly Detail[] {
+  const { session, language, windows, coverage } = input;
+  const found: Detail[] = [];
+  const tell = (label: Message, value: string) => found.push({ label: words(label, language), value });
+  tell(message("report.detail.date"), dateText(cleanText(session.startedAt, 40), language));
+  if (windows) tell(message("report.detail.length"), lengthText(coverage.expected));
+  tell(message("report.detail.language"), words(message(`report.language.${language}`), language));
+  const said = names.filter((name) => name !== null);
+  if (isApart(input)) {
+    tell(
+      message("report.detail.voices"),
+      said.map((name) => typeset(name, language)).join(", "),
+    );
+  }
+  if (session.originals.length > 0) {
+    const files = session.originals.map(({ name }) => cleanText(name, 300)).join(", ");
+    tell(message("report.detail.file", { n: session.originals.length }), files);
+  }
+  if (session.consent) {
+    const { by, at, wording } = session.consent;
+    tell(
+      message("report.detail.consent"),
+      words(message("report.consent", { by, at: dateText(at, language), wording }), language),
+    );
+  }
+  return found;
+}
+
+function sources({ windows, session, audioAddress }: ReportInput): readonly SourceView[] {
+  return (windows?.sources ?? []).map(({ file, from, to }) => ({
+    address: audioAddress(file).split("/").map(encodeURIComponent).join("/"),
+    name: cleanText(session.originals.find((original) => original.file === file)?.name ?? file, 300),
+    from: from / SAMPLE_RATE,
+    to: to / SAMPLE_RATE,
+  }));
+}

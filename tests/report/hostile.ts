@@ -1,0 +1,55 @@
+import type { ReportInput } from "../../src/report/mod.ts";
+import { finders, meeting } from "../support/sample_report.ts";
+
+/** Things a transcript, a name or a title may hold that some page would run, follow, or be broken by. */
+export const HOSTILE: readonly string[] = [
+  `<img src=x onerror="document.title='owned'">`,
+  `<script>document.title = 'owned'</script>`,
+  "</p></main><style>body { display: none }</style>",
+  `"><svg onload=alert(1)> ' & &lt;b&gt;`,
+  "[cliquez](javascript:alert(1)) ![](http://example.invalid/x.png) <http://example.invalid>",
+  "http://example.invalid/suivi?x=1 et www.example.invalid et a@example.invalid",
+  "# Titre | cellule | `code` **gras** _souligné_ ~~barré~~ $x$ \\",
+  "1. liste",
+  "- puce",
+  "--- fin",
+  "00:00:01.000 --> 00:00:02.000",
+  "<% it.title %> <%~ 1 + 1 %>",
+  "{\\an8}<i>haut</i>",
+  "NOTE pas une note",
+  "\u202egnp.exe\u202c",
+  "mot".repeat(60),
+];
+
+/** A meeting in which every hostile text is said, found, named and titled. */
+export function hostileMeeting(): ReportInput {
+  const said = HOSTILE.map((text, index) => ({
+    start: 1 + 3 * index,
+    end: 3 + 3 * index,
+    channel: index % 2,
+    text,
+  }));
+  const input = meeting({
+    name: HOSTILE[0],
+    file: `<b>"x".wav`,
+    seconds: 60,
+    channels: { kind: "apart" },
+    said,
+    findings: (segments) => {
+      const { item, decision, action } = finders(segments);
+      return {
+        summary: HOSTILE.map(item),
+        highlights: HOSTILE.map(item),
+        topics: HOSTILE.map((text) => ({ title: text, at: 1, points: [item(text)] })),
+        decisions: HOSTILE.map(decision),
+        actions: HOSTILE.map((text) => action(text, text, text, text)),
+        figures: HOSTILE.map(item),
+      };
+    },
+  });
+  return {
+    ...input,
+    corrections: { channels: { "0": HOSTILE[0], "1": "A & B>C" } },
+    notices: HOSTILE.map((text) => ({ key: "error.other", values: { found: text } })),
+  };
+}

@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+import { renderViews, type ReportInput, type TemplateName, TEMPLATES } from "../../src/report/mod.ts";
+import { atlasMeeting } from "../support/sample_report.ts";
+
+/** The text of one view made with `templates`. */
+function rendered(input: ReportInput, file: string, templates: Record<string, string> = {}) {
+  const { views, notices } = renderViews(input, new Map(Object.entries(templates)));
+  return { text: views.find((view) => view.file === file)?.text ?? "", notices };
+}
+
+Deno.test("the formats asked for become their files, in that order, once", () => {
+  const input = atlasMeeting();
+  const files = (formats: ReportInput["output"]["formats"]) =>
+    renderViews({ ...input, output: { ...input.output, formats } }).views.map(({ file }) => file);
+  assert.deepEqual(files(["markdown", "html", "txt", "srt", "vtt"]), [
+    "report.md",
+    "report.html",
+    "transcript.txt",
+    "transcript.srt",
+    "transcript.vtt",
+  ]);
+  assert.deepEqual(files(["vtt", "markdown", "vtt"]), ["transcript.vtt", "report.md"]);
+});
+
+Deno.test("the same input gives the same bytes", () => {
+  assert.deepEqual(renderViews(atlasMeeting()), renderViews(atlasMeeting()));
+});
+
+Deno.test("the built-in templates never put text on the page unescaped", () => {
+  for (const source of Object.values(TEMPLATES)) {
+    assert.doesNotMatch(source, /<%[-_]?\s*~/);
+    assert.doesNotMatch(
+      source,
+      /\bon\w+\s*=|style\s*=|innerHTML|https?:/,
+      "nothing that the policy would block",
+    );
+  }
+});
+
+Deno.test("a user's template replaces the built-in one of its name", () => {
+  const { text, notices } = rendered(atlasMeeting(), "report.md", { "report.md.eta": "= <%= it.title %>" });
+  assert.equal(text, "= Réunion projet Atlas\n");
+  assert.deepEqual(notices, []);
+});
+
+Deno.test("a user's template includes others by name, and only those", () => {
+  const head = { "head.eta": "[<%= it.title %>]" };
+  const { text } = rendered(atlasMeeting(), "report.md", {
+    ...head,
+    "report.md.eta": `<%~ include("head.eta") %>`,
+  });
+  assert.equal(text, "[Réunion projet Atlas]\n");
+  const { notices } = rendered(atlasMeeting(), "report.md", {
+    "report.md.eta": `a\n<%~ include("/etc/passwd") %>`,
+  });
+  assert.equal(notices[0].values.line, 2);
+});
+
+Deno.test("a template cannot change what the next one sees", () => {
+  const { text } = rendered(atlasMeeting(), "report.html", { "report.md.eta": `<% it.title = "autre" %>` });
+  assert.match(text, /<h1>Réunion projet Atlas<\/h1>/);
+});
+
+const BROKEN: readonly [why: string, source: string, line: number, error: RegExp][] = [
+  ["a value that is not there", "a\n\n<%= it.nothing.text %>", 3, /undefined/],
+  ["a syntax error in a value", "a\n<%= it.title + %>\nb", 2, /Unexpected token/],
+  [
+    "a syntax error in a statement",
+    "a\n<% for (const x off it.notices) { %>\n<%= x %>\n<% } %>",
+    2,
+    /Missing initializer/,
+  ],
+  ["a brace too many", "a\n<% if (it.title) { %>\nb\n<% } %>\n<% } %>\n", 5, /Unexpected token '}'/],
+  ["a brace too few", "a\n<% if (it.title) { %>\nb\n", 3, /./],
+  ["a tag that is not closed", "a\nb <%= it.title\nc", 2, /unclosed tag/],
+  ["an error thrown", `<% throw new Error("assez") %>`, 1, /^assez$/],
+  ["something thrown that is no error", `\n<% throw "assez" %>`, 2, /assez/],
+];
+
+for (const [why, source, line, error] of BROKEN) {
+  Deno.test(`a user's template with ${why} gives way to the built-in one, and the report says so`, () => {
+    for (
+      const [name, file] of [["report.md.eta", "report.md"], ["report.html.eta", "report.html"]] as const
+    ) {
+      const { text, notices } = rendered(atlasMeeting(), file, { [name satisfies TemplateName]: source });
+      assert.equal(notices.length, 1);
+      assert.equal(notices[0].values.template, name);
+      assert.equal(notices[0].values.line, line);
+      assert.match(String(notices[0].values.error), error);
+      assert.match(text, /Nous validons le budget/);
+      assert.ok(text.replaceAll("\u00a0", " ").replaceAll("\\_", "_").includes(`(ligne ${line} : `));
+    }
+  });
+}
+
+Deno.test("an included template that is broken is named itself", () => {
+  const { notices } = rendered(atlasMeeting(), "report.md", {
+    "report.md.eta": `<%~ include("head.eta") %>`,
+    "head.eta": "\n<%= ) %>",
+  });
+  assert.deepEqual([notices[0].values.template, notices[0].values.line], ["head.eta", 2]);
+});
