@@ -1,0 +1,29 @@
+import { fileURLToPath } from "node:url";
+import {
+  createWhisperProcess,
+  type EngineCommand,
+  type Transcriber,
+  type WhisperProcessOptions,
+} from "../../src/asr/mod.ts";
+
+/** The folder of the demo's model. */
+export const DEMO_MODEL = fileURLToPath(new URL("../../models/greffier-demo", import.meta.url));
+
+/** Runs a script of this folder as the speech engine. */
+export function engineCommand(script = "engine_entry.ts", ...args: string[]): EngineCommand {
+  const path = fileURLToPath(new URL(script, import.meta.url));
+  const config = fileURLToPath(new URL("../../deno.json", import.meta.url));
+  return { program: Deno.execPath(), args: ["run", "-A", "--no-check", "--config", config, path, ...args] };
+}
+
+/** The real engine with the demo's model, in a process of its own. */
+export function demoEngine(options: Partial<WhisperProcessOptions> = {}): Transcriber {
+  return createWhisperProcess({
+    command: engineCommand(),
+    modelDirectory: DEMO_MODEL,
+    computeType: "int8",
+    device: "cpu",
+    memoryCapBytes: 1e9,
+    ...options,
+  });
+}
