@@ -1,0 +1,64 @@
+import { type BlockFindings, type KeySentence, NO_BLOCK_FINDINGS } from "../../model/mod.ts";
+import type { BlockText } from "../summariser.ts";
+import { utteranceOf } from "./acts.ts";
+import { readable } from "./cleaning.ts";
+import { followConversation } from "./conversation.ts";
+import { figuresOf, quotesFigure } from "./figures.ts";
+import { lexiconOf } from "./lexicon/mod.ts";
+import { lexRank, vectorsOf } from "./lexrank.ts";
+import { chooseDiverse } from "./mmr.ts";
+import { commonWordsOf } from "./owners.ts";
+import { questionsOf } from "./questions.ts";
+import { sentencesOf } from "./sentences.ts";
+import { termsOf } from "./terms.ts";
+import { topicsOf, worthShowing } from "./topics.ts";
+
+/** Key sentences kept of a block of ten minutes. */
+const MOST_SENTENCES = 14;
+/** Added to the rank of a sentence that settles something or quotes a figure, before scaling. */
+const BONUS = 0.35;
+
+/** The findings of a block, from its text alone. Throws the signal's reason when it is aborted. */
+export function findingsOf({ language, segments }: BlockText, signal: AbortSignal): BlockFindings {
+  signal.throwIfAborted();
+  const lexicon = lexiconOf(language);
+  const sentences = sentencesOf(segments, lexicon);
+  if (sentences.length === 0) return NO_BLOCK_FINDINGS;
+  const common = commonWordsOf(sentences);
+  const utterances = sentences.map((sentence) => utteranceOf(sentence, lexicon, common));
+  signal.throwIfAborted();
+  const { decisions, actions, reversals } = followConversation(utterances, lexicon, common);
+  const vectors = vectorsOf(sentences.map(({ text }) => termsOf(text, lexicon)));
+  const ranks = lexRank(vectors);
+  signal.throwIfAborted();
+  const settling = new Set([...decisions, ...actions].flatMap(({ segments }) => segments));
+  const scores = sentences.map((sentence, i) => {
+    const matters = sentence.segments.some((id) => settling.has(id)) || quotesFigure(sentence, lexicon);
+    return round((ranks[i]! + (matters ? BONUS : 0)) / (1 + BONUS));
+  });
+  const candidates = sentences.map((_, i) => i).filter((i) => worthShowing(sentences[i]!, lexicon));
+  const chosen = chooseDiverse(
+    candidates.map((i) => ({ score: scores[i]!, vector: vectors[i]! })),
+    MOST_SENTENCES,
+  ).map((k) => candidates[k]!).sort((a, b) => a - b);
+  return {
+    decisions: [...decisions],
+    actions: [...actions],
+    reversals: [...reversals],
+    questions: questionsOf(utterances, lexicon),
+    figures: figuresOf(sentences, lexicon),
+    topics: topicsOf(sentences, scores, lexicon),
+    sentences: chosen.map((i): KeySentence => ({
+      text: readable(sentences[i]!.text, lexicon),
+      at: sentences[i]!.at,
+      segments: [...sentences[i]!.segments],
+      score: scores[i]!,
+      terms: Object.fromEntries([...vectors[i]!].map(([term, weight]) => [term, round(weight)])),
+    })),
+  };
+}
+
+/** Four decimals: enough to rank by, short in files. */
+function round(value: number): number {
+  return Math.round(value * 10_000) / 10_000;
+}

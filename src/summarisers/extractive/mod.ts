@@ -1,0 +1,2 @@
+/** Summarising by grammar alone. @module */
+export { createExtractiveSummariser } from "./extractive.ts";

@@ -1,0 +1,138 @@
+import type { Action, BlockFindings, Decision, Findings, Item, KeySentence, Topic } from "../../model/mod.ts";
+import type { BlockSummary, SpokenLanguage } from "../../model/mod.ts";
+import { fold } from "./folding.ts";
+import { lexiconOf } from "./lexicon/mod.ts";
+import { chooseDiverse } from "./mmr.ts";
+import { overlap } from "./terms.ts";
+
+/** Share of terms from which two items of different blocks speak of one thing. */
+const SAME = 0.7;
+/** Share of terms by which a reversal finds what it takes back. */
+const TAKEN_BACK = 0.6;
+const MOST_HIGHLIGHTS = 5;
+/** Points shown of a topic that several blocks speak of. */
+const MOST_POINTS = 5;
+
+/** What a report says, from the summaries of the blocks alone. */
+export function findingsFrom(blocks: readonly BlockSummary[], language: SpokenLanguage): Findings {
+  const inOrder = [...blocks].sort((a, b) => a.block - b.block);
+  const found = inOrder.map(({ findings }) => findings);
+  const sentences = found.flatMap((one) => one.sentences);
+  const seconds = inOrder.reduce((sum, { start, end }) => sum + Math.max(0, end - start), 0);
+  const summary = summaryOf(sentences, summaryLength(seconds, sentences.length));
+  return {
+    summary: summary.map(asItem),
+    highlights: highlightsOf(sentences, summary, language),
+    topics: mergeTopics(found.flatMap(({ topics }) => topics)),
+    decisions: merge(standing(found, (one) => one.decisions)),
+    actions: mergeActions(standing(found, (one) => one.actions)),
+    questions: unique(found.flatMap(({ questions }) => questions)),
+    figures: unique(found.flatMap(({ figures }) => figures)),
+  };
+}
+
+/** Three sentences of one minute, eight of half an hour and more, and never more than a third of the best ones. */
+function summaryLength(seconds: number, sentences: number): number {
+  const wanted = seconds < 120 ? 3 : seconds < 480 ? 4 : seconds < 1200 ? 5 : seconds < 1800 ? 6 : 8;
+  return Math.min(wanted, Math.max(1, Math.ceil(sentences / 3)));
+}
+
+function summaryOf(sentences: readonly KeySentence[], count: number): KeySentence[] {
+  return pick(sentences, count).sort((a, b) => a.at - b.at);
+}
+
+function pick(sentences: readonly KeySentence[], count: number): KeySentence[] {
+  const candidates = sentences.map(({ score, terms }) => ({ score, vector: new Map(Object.entries(terms)) }));
+  return chooseDiverse(candidates, count).map((i) => sentences[i]!);
+}
+
+/** Sentences that tell of trouble, change or something important and are not in the summary. */
+function highlightsOf(
+  sentences: readonly KeySentence[],
+  summary: readonly KeySentence[],
+  language: SpokenLanguage,
+): Item[] {
+  const { highlight } = lexiconOf(language);
+  const told = sentences.filter((one) => !summary.includes(one) && highlight.test(fold(one.text)));
+  return pick(told, MOST_HIGHLIGHTS).sort((a, b) => a.at - b.at).map(asItem);
+}
+
+function asItem({ text, at, segments }: Item): Item {
+  return { text, at, segments: [...segments] };
+}
+
+/** The items of all blocks but those that a later block takes back. */
+function standing<T extends Decision | Action>(
+  found: readonly BlockFindings[],
+  items: (one: BlockFindings) => readonly T[],
+): T[] {
+  return found.flatMap((one, block) =>
+    items(one).filter((item) =>
+      !found.slice(block + 1).some(({ reversals }) =>
+        reversals.some(({ about }) => overlap(about, item.about) >= TAKEN_BACK)
+      )
+    )
+  );
+}
+
+/** Items said again later count once, with the later words and the proof of all. */
+function merge<T extends Decision | Action>(items: readonly T[], join = (_: T, later: T): T => later): T[] {
+  const merged: T[] = [];
+  for (const item of items) {
+    const i = merged.findIndex((one) =>
+      one.about.length > 0 && item.about.length > 1 && sameThing(one, item)
+    );
+    if (i < 0) merged.push(item);
+    else {
+      const earlier = merged[i]!;
+      merged[i] = {
+        ...join(earlier, item),
+        at: earlier.at,
+        segments: union(earlier.segments, item.segments),
+      };
+    }
+  }
+  return merged;
+}
+
+function sameThing(a: Decision | Action, b: Decision | Action): boolean {
+  return overlap(a.about, b.about) >= SAME && Math.min(a.about.length, b.about.length) * 2 >=
+      Math.max(a.about.length, b.about.length);
+}
+
+/** A task said again: who and when hold until said anew. */
+function mergeActions(actions: readonly Action[]): Action[] {
+  return merge(actions, (earlier, later) => ({
+    ...later,
+    owner: later.owner ?? earlier.owner,
+    due: later.due ?? earlier.due,
+  }));
+}
+
+function mergeTopics(topics: readonly Topic[]): Topic[] {
+  const merged: Topic[] = [];
+  for (const topic of topics) {
+    const i = merged.findIndex(({ title }) => fold(title) === fold(topic.title));
+    if (i < 0) merged.push({ ...topic, points: unique(topic.points) });
+    else {
+      const points = unique([...merged[i]!.points, ...topic.points]).slice(0, MOST_POINTS);
+      merged[i] = { ...merged[i]!, points };
+    }
+  }
+  return merged;
+}
+
+/** Items of the same words once, with the proof of all. */
+function unique<T extends Item>(items: readonly T[]): T[] {
+  const kept = new Map<string, T>();
+  for (const item of items) {
+    const key = fold(item.text.normalize("NFC")).replace(/[^a-z0-9]+/g, " ").trim();
+    const known = kept.get(key);
+    kept.set(key, known === undefined ? item : { ...known, segments: union(known.segments, item.segments) });
+  }
+  return [...kept.values()];
+}
+
+function union(a: readonly string[], b: readonly string[]): string[] {
+  return [...new Set([...a, ...b])];
+}
