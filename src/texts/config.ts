@@ -1,3 +1,224 @@
 import { textArea } from "./message.ts";
 
-export const config = textArea({}, {});
+/** Each text twice: for a value found in a file, and for one of a variable or a flag. */
+function placed<
+  const Rules extends Readonly<Record<string, string>>,
+  const File extends string,
+  const Given extends string,
+>(rules: Rules, file: File, given: Given): Placed<Rules, File, Given> {
+  return Object.fromEntries(
+    Object.entries(rules).flatMap(([name, rule]) => [
+      [`config.file.${name}`, file + rule],
+      [`config.given.${name}`, given + rule],
+    ]),
+  ) as Placed<Rules, File, Given>;
+}
+
+type Placed<Rules extends Readonly<Record<string, string>>, File extends string, Given extends string> =
+  & { readonly [K in keyof Rules & string as `config.file.${K}`]: `${File}${Rules[K]}` }
+  & { readonly [K in keyof Rules & string as `config.given.${K}`]: `${Given}${Rules[K]}` };
+
+export const config = textArea({
+  ...placed(
+    {
+      unknown: `le réglage « {key} » n'existe pas`,
+      unknownNear: `le réglage « {key} » n'existe pas ; peut-être « {nearest} » ?`,
+      again: `« {key} » est écrit deux fois`,
+      group: `« {key} » doit être un groupe de réglages entre accolades, et non {found}`,
+      oneOf: `« {key} » doit valoir {choices}, et non {found}`,
+      oneOfNear: `« {key} » doit valoir {choices}, et non {found} ; peut-être {nearest} ?`,
+      atLeast: `« {key} » doit valoir au moins {limit}, et non {found}`,
+      above: `« {key} » doit être plus grand que {limit}, et non {found}`,
+      atMost: `« {key} » doit valoir au plus {limit}, et non {found}`,
+      notEmpty: `« {key} » ne peut pas être vide ; la valeur présente est {found}`,
+      url: `« {key} » doit être une adresse comme http://127.0.0.1:11434, et non {found}`,
+      integer: `« {key} » doit être un nombre entier, et non {found}`,
+      number: `« {key} » doit être un nombre, et non {found}`,
+      boolean: `« {key} » doit valoir true ou false, et non {found}`,
+      list: `« {key} » doit être une liste entre crochets, et non {found}`,
+      text: `« {key} » doit être un texte entre guillemets, et non {found}`,
+    },
+    "{file}, ligne {line}, colonne {column} : ",
+    "{name} : ",
+  ),
+  "config.problems": "Les réglages ont {n} {n|problème|problèmes} :",
+  "config.notObject": "{file} : les réglages doivent être écrits entre accolades",
+  "config.variable.unknown": "La variable d'environnement {name} ne correspond à aucun réglage",
+  "config.variable.unknownNear":
+    "La variable d'environnement {name} ne correspond à aucun réglage ; peut-être {nearest} ?",
+  "config.badLanguage": "{name} doit valoir fr ou en, et non « {found} »",
+  "config.syntax.InvalidSymbol":
+    "{file}, ligne {line}, colonne {column} : un mot sans guillemets, ou un signe, n'a pas sa place ici",
+  "config.syntax.InvalidNumberFormat":
+    "{file}, ligne {line}, colonne {column} : ce nombre est mal écrit (le point sépare les décimales)",
+  "config.syntax.PropertyNameExpected":
+    "{file}, ligne {line}, colonne {column} : il manque ici le nom d'un réglage, entre guillemets",
+  "config.syntax.ValueExpected": "{file}, ligne {line}, colonne {column} : il manque une valeur",
+  "config.syntax.ColonExpected":
+    "{file}, ligne {line}, colonne {column} : il manque un deux-points entre le nom et sa valeur",
+  "config.syntax.CommaExpected":
+    "{file}, ligne {line}, colonne {column} : il manque une virgule avant ce qui suit",
+  "config.syntax.CloseBraceExpected":
+    "{file}, ligne {line}, colonne {column} : il manque une accolade fermante",
+  "config.syntax.CloseBracketExpected":
+    "{file}, ligne {line}, colonne {column} : il manque un crochet fermant",
+  "config.syntax.EndOfFileExpected":
+    "{file}, ligne {line}, colonne {column} : rien ne peut suivre la dernière accolade",
+  "config.syntax.UnexpectedEndOfComment":
+    "{file}, ligne {line}, colonne {column} : ce commentaire n'est pas terminé par */",
+  "config.syntax.UnexpectedEndOfString":
+    "{file}, ligne {line}, colonne {column} : il manque le guillemet qui ferme ce texte",
+  "config.syntax.InvalidEscapeCharacter":
+    "{file}, ligne {line}, colonne {column} : une barre oblique inversée s'écrit deux fois (C:\\\\dossier), ou / à sa place",
+  "config.syntax.other": "{file}, ligne {line}, colonne {column} : ce passage ne peut pas être compris",
+
+  "config.defaultFile.head":
+    "Les réglages de greffier. Chaque ligne ci-dessous montre la valeur utilisée d'office : pour en changer une, retirez les // devant elle et écrivez la vôtre. Une erreur ici est signalée avec sa ligne ; « greffier doctor » montre ce qui est en vigueur.",
+  "config.defaultFile.secrets": "N'écrivez ici ni mot de passe ni clé.",
+  "config.notYet": "Sans effet pour l'instant.",
+  "config.schema.title": "Réglages de greffier",
+
+  "setting.audio": "Le son : comment il est capté et découpé.",
+  "setting.audio.capture_type": "Façon de capter le son ; auto choisit selon le système.",
+  "setting.audio.sample_rate": "Échantillons par seconde (Hz) ; les modèles de parole entendent 16000.",
+  "setting.audio.micro_batch_seconds":
+    "Durée maximale d'un morceau d'audio, en secondes ; la coupe se fait à l'endroit le plus calme de son dernier cinquième.",
+  "setting.audio.silence_threshold":
+    "Niveau sous lequel le son est un silence et n'est pas transcrit (valeur efficace, 1 étant le maximum).",
+  "setting.transcription": "La transcription : de la parole au texte.",
+  "setting.transcription.engine":
+    "Moteur de reconnaissance ; faster-whisper, dans d'anciens fichiers, veut dire transformers.",
+  "setting.transcription.model": "Nom d'un dossier de models/ (voir « greffier model list »).",
+  "setting.transcription.language":
+    "Langue parlée ; auto la reconnaît une fois par réunion, à ses premières paroles.",
+  "setting.transcription.device":
+    "Là où le modèle calcule : le processeur (cpu) ou la carte graphique (gpu).",
+  "setting.transcription.compute_type": "Précision des fichiers du modèle à charger.",
+  "setting.transcription.pace":
+    "live écrit le texte dès qu'un morceau est fini ; economy attend des fenêtres pleines de 30 secondes.",
+  "setting.analysis": "L'analyse : résumés, décisions, actions.",
+  "setting.analysis.intermediate_summary_interval_minutes":
+    "Durée d'un bloc, en minutes : un résumé est écrit chaque fois qu'un bloc se termine.",
+  "setting.analysis.llm_backend":
+    "Modèle de langage qui écrit les résumés ; none s'en passe et cite la réunion elle-même.",
+  "setting.analysis.ollama": "Ollama : un modèle de langage sur ce PC ou sur un serveur de la maison.",
+  "setting.analysis.ollama.host": "Adresse du serveur Ollama.",
+  "setting.analysis.ollama.model": "Modèle qu'Ollama fait tourner.",
+  "setting.analysis.openai": "Un serveur qui parle comme celui d'OpenAI.",
+  "setting.analysis.openai.base_url": "Adresse du serveur.",
+  "setting.analysis.openai.model": "Modèle à interroger.",
+  "setting.analysis.anthropic": "Le service d'Anthropic.",
+  "setting.analysis.anthropic.model": "Modèle à interroger.",
+  "setting.output": "Les comptes rendus.",
+  "setting.output.directory": "Dossier des comptes rendus ; un chemin relatif part du dossier de greffier.",
+  "setting.output.formats": "Fichiers à écrire pour chaque réunion.",
+  "setting.output.include_full_transcript": "Si les comptes rendus se terminent par tout ce qui a été dit.",
+  "setting.session": "Les enregistrements en direct.",
+  "setting.session.checkpoint_interval_seconds":
+    "Intervalle, en secondes, auquel un enregistrement est mis à l'abri sur le disque.",
+  "setting.session.max_duration_hours": "Un enregistrement s'arrête de lui-même après ce nombre d'heures.",
+
+  "values.from": "de {least} à {most}",
+  "values.above": "plus de {limit}, {most} au plus",
+  "values.listOf": "liste de {choices}",
+  "values.anyText": "texte",
+  "values.address": "adresse http",
+}, {
+  ...placed(
+    {
+      unknown: `there is no setting "{key}"`,
+      unknownNear: `there is no setting "{key}"; perhaps "{nearest}"?`,
+      again: `"{key}" is written twice`,
+      group: `"{key}" must be a group of settings between braces, not {found}`,
+      oneOf: `"{key}" must be {choices}, not {found}`,
+      oneOfNear: `"{key}" must be {choices}, not {found}; perhaps {nearest}?`,
+      atLeast: `"{key}" must be at least {limit}, not {found}`,
+      above: `"{key}" must be more than {limit}, not {found}`,
+      atMost: `"{key}" must be at most {limit}, not {found}`,
+      notEmpty: `"{key}" must not be empty; it is {found}`,
+      url: `"{key}" must be an address such as http://127.0.0.1:11434, not {found}`,
+      integer: `"{key}" must be a whole number, not {found}`,
+      number: `"{key}" must be a number, not {found}`,
+      boolean: `"{key}" must be true or false, not {found}`,
+      list: `"{key}" must be a list between brackets, not {found}`,
+      text: `"{key}" must be a text between quotes, not {found}`,
+    },
+    "{file}, line {line}, column {column}: ",
+    "{name}: ",
+  ),
+  "config.problems": "The settings have {n} {n|problem|problems}:",
+  "config.notObject": "{file}: settings must be written between braces",
+  "config.variable.unknown": "The environment variable {name} is no setting",
+  "config.variable.unknownNear": "The environment variable {name} is no setting; perhaps {nearest}?",
+  "config.badLanguage": `{name} must be fr or en, not "{found}"`,
+  "config.syntax.InvalidSymbol":
+    "{file}, line {line}, column {column}: a word without quotes, or a sign, does not belong here",
+  "config.syntax.InvalidNumberFormat":
+    "{file}, line {line}, column {column}: this number is not well written",
+  "config.syntax.PropertyNameExpected":
+    "{file}, line {line}, column {column}: the name of a setting is missing here, in quotes",
+  "config.syntax.ValueExpected": "{file}, line {line}, column {column}: a value is missing",
+  "config.syntax.ColonExpected":
+    "{file}, line {line}, column {column}: a colon is missing between the name and its value",
+  "config.syntax.CommaExpected":
+    "{file}, line {line}, column {column}: a comma is missing before what follows",
+  "config.syntax.CloseBraceExpected": "{file}, line {line}, column {column}: a closing brace is missing",
+  "config.syntax.CloseBracketExpected": "{file}, line {line}, column {column}: a closing bracket is missing",
+  "config.syntax.EndOfFileExpected":
+    "{file}, line {line}, column {column}: nothing may follow the last brace",
+  "config.syntax.UnexpectedEndOfComment":
+    "{file}, line {line}, column {column}: this comment is not closed by */",
+  "config.syntax.UnexpectedEndOfString":
+    "{file}, line {line}, column {column}: the quote that closes this text is missing",
+  "config.syntax.InvalidEscapeCharacter":
+    "{file}, line {line}, column {column}: write a backslash twice (C:\\\\folder), or / in its place",
+  "config.syntax.other": "{file}, line {line}, column {column}: this cannot be understood",
+
+  "config.defaultFile.head":
+    `The settings of greffier. Each line below shows the value in use by default: to change one, remove the // before it and write yours. A mistake here is reported with its line; "greffier doctor" shows what is in force.`,
+  "config.defaultFile.secrets": "Write no password and no key here.",
+  "config.notYet": "No effect yet.",
+  "config.schema.title": "Settings of greffier",
+
+  "setting.audio": "Sound: how it is captured and cut.",
+  "setting.audio.capture_type": "How sound is captured; auto chooses by platform.",
+  "setting.audio.sample_rate": "Samples per second (Hz); speech models hear 16000.",
+  "setting.audio.micro_batch_seconds":
+    "Longest chunk of audio, in seconds; chunks are cut at the quietest point of their last fifth.",
+  "setting.audio.silence_threshold":
+    "Level below which sound is silence and is not transcribed (root mean square, of full scale 1).",
+  "setting.transcription": "Transcription: from speech to text.",
+  "setting.transcription.engine": "The speech engine; faster-whisper in older files means transformers.",
+  "setting.transcription.model": `Name of a folder in models/ (see "greffier model list").`,
+  "setting.transcription.language": "Language spoken; auto decides once a meeting, from its first speech.",
+  "setting.transcription.device": "Where the model runs: the processor (cpu) or the graphics card (gpu).",
+  "setting.transcription.compute_type": "Precision of the model's files to load.",
+  "setting.transcription.pace":
+    "live writes text as soon as a chunk ends; economy waits for full windows of 30 seconds.",
+  "setting.analysis": "Analysis: summaries, decisions, actions.",
+  "setting.analysis.intermediate_summary_interval_minutes":
+    "Length of a block, in minutes: a summary is written each time a block is over.",
+  "setting.analysis.llm_backend":
+    "Language model that writes summaries; none does without and quotes the meeting itself.",
+  "setting.analysis.ollama": "Ollama: a language model on this PC or on a server of the house.",
+  "setting.analysis.ollama.host": "Address of the Ollama server.",
+  "setting.analysis.ollama.model": "Model that Ollama runs.",
+  "setting.analysis.openai": "A server that speaks as OpenAI's does.",
+  "setting.analysis.openai.base_url": "Address of the server.",
+  "setting.analysis.openai.model": "Model to ask.",
+  "setting.analysis.anthropic": "The service of Anthropic.",
+  "setting.analysis.anthropic.model": "Model to ask.",
+  "setting.output": "Reports.",
+  "setting.output.directory": "Folder of the reports; a relative path starts at greffier's home.",
+  "setting.output.formats": "Files to write for each meeting.",
+  "setting.output.include_full_transcript": "Whether reports end with everything that was said.",
+  "setting.session": "Live recordings.",
+  "setting.session.checkpoint_interval_seconds": "How often a recording is forced to disk, in seconds.",
+  "setting.session.max_duration_hours": "A recording ends by itself after this many hours.",
+
+  "values.from": "{least} to {most}",
+  "values.above": "more than {limit}, at most {most}",
+  "values.listOf": "list of {choices}",
+  "values.anyText": "text",
+  "values.address": "http address",
+});

@@ -1,3 +1,40 @@
 import { textArea } from "./message.ts";
 
-export const jobs = textArea({}, {});
+export const jobs = textArea({
+  "drop.notAudio":
+    `« {file} » n'est pas un enregistrement que greffier sait lire : il lit les fichiers WAV. Convertissez-le en WAV, puis redéposez-le.`,
+  "drop.emptyFolder": `Le dossier « {file} » ne contient aucun (autre) enregistrement WAV ; il a été mis de côté tel quel.`,
+  "drop.settling": `la copie de « {file} » n'est pas terminée`,
+  "audio.gone":
+    `L'enregistrement « {file} » n'est plus là : ce qui en dépend ne peut pas être refait. Remettez-le dans le dossier audio du compte rendu.`,
+  "disk.full":
+    `Il manque de la place sur le disque pour décoder « {file} » : {needed} Mo sont nécessaires, {free} Mo sont libres.`,
+  "ingest.failed": `« {file} » n'a pas pu être préparé après {attempts} essais : {cause}`,
+  "notice.truncated":
+    `L'enregistrement « {file} » est incomplet : le fichier s'arrête avant la fin annoncée. Tout ce qu'il contient a été transcrit.`,
+  "notice.corrections": `Les corrections n'ont pas été appliquées. {cause}`,
+  "notice.languageAssumed": `Aucune parole n'a permis de reconnaître la langue ; le français a été supposé.`,
+  "view.held":
+    `Un autre programme tient « {file} » ouvert : la nouvelle version est à côté, sous un nom en .new. Fermez-le pour qu'elle le remplace.`,
+  "redo.unknown": `Aucune réunion ne porte le nom « {id} » ; « greffier list » les montre toutes.`,
+  "job.noEffect": `Le travail « {job} » s'est terminé sans rien produire.`,
+  "id.fallback": `enregistrement`,
+}, {
+  "drop.notAudio":
+    `"{file}" is not a recording that greffier can read: it reads WAV files. Convert it to WAV, then drop it again.`,
+  "drop.emptyFolder": `The folder "{file}" holds no (other) WAV recording; it was set aside as it is.`,
+  "drop.settling": `"{file}" is still being copied`,
+  "audio.gone":
+    `The recording "{file}" is gone: what depends on it cannot be made again. Put it back into the audio folder of the report.`,
+  "disk.full": `Not enough room on the disk to decode "{file}": {needed} MB are needed, {free} MB are free.`,
+  "ingest.failed": `"{file}" could not be prepared after {attempts} tries: {cause}`,
+  "notice.truncated":
+    `The recording "{file}" is incomplete: the file ends before the length it states. All that it holds was transcribed.`,
+  "notice.corrections": `The corrections were not applied. {cause}`,
+  "notice.languageAssumed": `Nothing was heard that tells the language; French was assumed.`,
+  "view.held":
+    `Another program holds "{file}" open: the new version lies beside it under a .new name. Close it to let it be replaced.`,
+  "redo.unknown": `No meeting is called "{id}"; "greffier list" shows them all.`,
+  "job.noEffect": `The job "{job}" ended without making anything.`,
+  "id.fallback": `recording`,
+});

@@ -17,6 +17,7 @@ import { asr } from "./asr.ts";
 import { audio } from "./audio.ts";
 import { cli } from "./cli.ts";
 import { config } from "./config.ts";
+import { doctor } from "./doctor.ts";
 import { jobs } from "./jobs.ts";
 import { fill, type Language, type Placeholders, type Values } from "./message.ts";
 import { report } from "./report.ts";
@@ -30,6 +31,7 @@ const french = {
   ...audio.fr,
   ...cli.fr,
   ...config.fr,
+  ...doctor.fr,
   ...jobs.fr,
   ...report.fr,
   ...store.fr,
@@ -41,6 +43,7 @@ const english: Readonly<Record<keyof typeof french, string>> = {
   ...audio.en,
   ...cli.en,
   ...config.en,
+  ...doctor.en,
   ...jobs.en,
   ...report.en,
   ...store.en,

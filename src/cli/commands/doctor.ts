@@ -1,0 +1,54 @@
+import type { Finding } from "../../app.ts";
+import { loadSettings, type ResolvedSettings, SettingsError } from "../../config/mod.ts";
+import { UsageError } from "../../errors.ts";
+import { say } from "../../texts/mod.ts";
+import { type Command, EXIT, jsonText, resolveSettings, tellJson } from "../context.ts";
+
+/** `greffier doctor`: what is well, what is missing and what to do about it. Ends with 1 when something is. */
+export const doctor: Command = async (context) => {
+  const { io, language } = context;
+  const findings: Finding[] = [];
+  let resolved: ResolvedSettings;
+  try {
+    resolved = await resolveSettings(context);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    // Settings that cannot be used must not hide what else is wrong: the rest is looked at with the defaults.
+    const problems = error instanceof SettingsError ? error.problems : [error.text];
+    findings.push(...problems.map((text): Finding => ({ area: "settings", level: "problem", text })));
+    resolved = loadSettings();
+  }
+  {
+    const { home, command, verbose } = context;
+    await using app = await io.createApp({ home, resolved, language, command, verbose });
+    findings.push(...await app.doctor());
+  }
+  if (context.json) {
+    tellJson(
+      context,
+      findings.map(({ area, level, text, remedy }) => ({
+        area,
+        level,
+        text: jsonText(text, language),
+        remedy: remedy ? jsonText(remedy, language) : null,
+      })),
+    );
+  } else for (const finding of findings) io.stdout.write(describe(finding));
+  return findings.some(({ level }) => level === "problem") ? EXIT.trouble : EXIT.well;
+
+  function describe({ level, text, remedy }: Finding): string {
+    const name = say({ key: `cli.level.${level}`, values: {} }, language);
+    const coloured = io.stdout.isTerminal && !io.environment.noColor
+      ? `${COLOURS[level]}${name}\x1b[0m`
+      : name;
+    const lines = [`${coloured}  ${say(text, language)}`];
+    if (remedy) lines.push(`${" ".repeat(name.length)}  → ${say(remedy, language)}`);
+    return lines.join("\n") + "\n";
+  }
+};
+
+const COLOURS: Readonly<Record<Finding["level"], string>> = {
+  ok: "\x1b[32m",
+  warning: "\x1b[33m",
+  problem: "\x1b[31m",
+};

@@ -1,0 +1,13 @@
+import { message } from "../../errors.ts";
+import { type Command, EXIT, openApp, tell, tellJson } from "../context.ts";
+import { sessionJson, sessionTable } from "../summary.ts";
+
+/** `greffier list`: the sessions of the home, newest first. */
+export const list: Command = async (context) => {
+  await using app = await openApp(context);
+  const sessions = await app.list();
+  if (context.json) tellJson(context, sessions.map(sessionJson));
+  else if (sessions.length === 0) tell(context, message("cli.noSessions", { home: app.home }));
+  else context.io.stdout.write(sessionTable(sessions, context.language));
+  return EXIT.well;
+};

@@ -1,0 +1,20 @@
+import { type Command, EXIT, openApp, tell, tellDemoModel, tellJson } from "../context.ts";
+import { ProgressView } from "../progress_view.ts";
+import { StopRequests } from "../stop_requests.ts";
+import { drainedJson, drainedLines, endedWell } from "../summary.ts";
+
+/** `greffier run`: does everything due, once. Ends with 1 when something failed, was rejected or still waits. */
+export const run: Command = async (context) => {
+  const { io, language, json } = context;
+  const output = json ? io.stderr : io.stdout;
+  await using app = await openApp(context);
+  using view = new ProgressView({ output, language, clock: io.clock });
+  using stop = new StopRequests(io, { first: "now", tell: (text) => view.tell(text) });
+  const drained = await stop.during(app.run({ signal: stop.now, onProgress: view.onProgress }));
+  view[Symbol.dispose]();
+  if (json) tellJson(context, drainedJson(drained, language));
+  else for (const line of drainedLines(drained, language)) tell(context, line);
+  const worked = drained.published.length + drained.withFailures.length + drained.waiting.length > 0;
+  if (worked) await tellDemoModel(context, app, io.stderr);
+  return endedWell(drained) ? EXIT.well : EXIT.trouble;
+};

@@ -1,0 +1,119 @@
+import { join, resolve } from "node:path";
+import type { App } from "../app.ts";
+import {
+  loadSettings,
+  nearest,
+  type ResolvedSettings,
+  type SettingFlag,
+  SETTINGS_FILE,
+  SettingsError,
+} from "../config/mod.ts";
+import { GreffierError, type Message, message, textOf, UsageError } from "../errors.ts";
+import { type Language, say } from "../texts/mod.ts";
+import type { CliIo, Output } from "./io.ts";
+
+/** Exit codes of every command. */
+export const EXIT = { well: 0, trouble: 1, wrongUse: 2, stopped: 130 } as const;
+
+/** What one command was asked, and how it speaks. */
+export interface Context {
+  readonly io: CliIo;
+  readonly language: Language;
+  /** Name of the command, as the owner file names it. */
+  readonly command: string;
+  /** Absolute path. */
+  readonly home: string;
+  readonly json: boolean;
+  readonly verbose: boolean;
+  /** Flags that set settings. */
+  readonly flags: readonly SettingFlag[];
+}
+
+/** A command: returns its exit code. */
+export type Command = (context: Context) => Promise<number>;
+
+/** The home asked for: `--home`, else `GREFFIER_HOME`, else beside the program. */
+export function homeOf(io: CliIo, flag: string | undefined): string {
+  return resolve(flag ?? io.environment.home ?? io.program.home);
+}
+
+/** Writes `text` in the reader's language as one line. */
+export function tell(context: Context, text: Message, to: Output = context.io.stdout): void {
+  to.write(say(text, context.language) + "\n");
+}
+
+/** Writes the result of a command for programs: one JSON value, readable. */
+export function tellJson(context: Context, value: unknown): void {
+  context.io.stdout.write(JSON.stringify(value, null, 2) + "\n");
+}
+
+/** A message for programs: its key and values, and its sentence. */
+export function jsonText(text: Message, language: Language): { key: string; values: unknown; text: string } {
+  return { key: text.key, values: text.values, text: say(text, language) };
+}
+
+/** The settings in force. Throws {@linkcode SettingsError}, or `UsageError` when the environment itself is wrong. */
+export async function resolveSettings({ io, home, flags }: Context): Promise<ResolvedSettings> {
+  if (io.environment.problem) throw io.environment.problem;
+  const text = await readIfThere(join(home, SETTINGS_FILE));
+  return loadSettings({
+    ...(text === undefined ? {} : { file: { name: SETTINGS_FILE, text } }),
+    environment: io.environment.settings,
+    flags,
+  });
+}
+
+/** The text of a file; undefined when there is none. */
+export async function readIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await Deno.readTextFile(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
+  }
+}
+
+/** The app of a command, on its home and settings; disposed by the caller. */
+export async function openApp(context: Context): Promise<App> {
+  const { io, home, language, command, verbose } = context;
+  return await io.createApp({ home, resolved: await resolveSettings(context), language, command, verbose });
+}
+
+/** Says in one line that the demo model is in use and how to add a real one; nothing with any other model. */
+export async function tellDemoModel(context: Context, app: App, to: Output): Promise<void> {
+  const { model } = await app.status();
+  if (model.demo) tell(context, message("model.demoOnly", { model: model.name }), to);
+}
+
+/** One of `choices` by its name; throws a `UsageError` that names the nearest. */
+export function oneOf<T extends string>(written: string, choices: readonly T[]): T {
+  const found = choices.find((choice) => choice === written.toLowerCase());
+  if (found) return found;
+  const listed = choices.join(", ");
+  const near = nearest(written, choices);
+  throw new UsageError(
+    near
+      ? message("cli.badChoiceNear", { found: written, choices: listed, nearest: near })
+      : message("cli.badChoice", { found: written, choices: listed }),
+  );
+}
+
+/**
+ * Tells a failure in the reader's language and returns its exit code. A failure that nobody foresaw is one sentence and
+ * the place of its details; its trace only shows with `--verbose`.
+ */
+export function tellFailure(
+  error: unknown,
+  { io, language, verbose, home }: Pick<Context, "io" | "language" | "verbose" | "home">,
+): number {
+  const write = (text: string) => io.stderr.write(text + "\n");
+  if (error instanceof SettingsError && error.problems.length > 1) {
+    write(say(error.text, language));
+    for (const problem of error.problems) write(`  ${say(problem, language)}`);
+  } else write(say(textOf(error), language));
+  if (!(error instanceof GreffierError)) {
+    write(say(message("cli.detailsInLogs", { folder: join(home, "logs") }), language));
+  }
+  if (verbose && error instanceof Error) write(error.stack ?? String(error));
+  return error instanceof UsageError ? EXIT.wrongUse : EXIT.trouble;
+}

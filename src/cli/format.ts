@@ -1,0 +1,51 @@
+import type { Language } from "../texts/mod.ts";
+
+/** A length of time as people say it: `42 s`, `12 min 05 s`, `1 h 02 min`. */
+export function duration(seconds: number): string {
+  const whole = Math.round(seconds);
+  const two = (value: number) => String(value).padStart(2, "0");
+  if (whole < 60) return `${whole}\u00a0s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)}\u00a0min ${two(whole % 60)}\u00a0s`;
+  return `${Math.floor(whole / 3600)}\u00a0h ${two(Math.floor(whole % 3600 / 60))}\u00a0min`;
+}
+
+/** A number with the language's separators, at most `digits` decimals. */
+export function number(value: number, language: Language, digits = 0): string {
+  return new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
+}
+
+/** A size in the language's units: `461 Mo`, `1.2 GB`. */
+export function size(bytes: number, language: Language): string {
+  const letter = language === "fr" ? "o" : "B";
+  const units = ["", "k", "M", "G", "T"];
+  let value = bytes, unit = 0;
+  while (value >= 1000 && unit < units.length - 1) [value, unit] = [value / 1000, unit + 1];
+  return `${number(value, language, value < 10 && unit > 0 ? 1 : 0)}\u00a0${units[unit]}${letter}`;
+}
+
+/** A local time of a record, `2026-11-23T14:05:00`, to the minute: `2026-11-23 14:05`. */
+export function minute(time: string): string {
+  return time.slice(0, 16).replace("T", " ");
+}
+
+/** Rows under their headings, columns as wide as their widest cell; columns named in `right` are flush right. */
+export function table(
+  headings: readonly string[],
+  rows: readonly (readonly string[])[],
+  { right = [] }: { readonly right?: readonly number[] } = {},
+): string {
+  const all = [headings, ...rows];
+  const widths = headings.map((_, column) => Math.max(...all.map((row) => length(row[column] ?? ""))));
+  const lines = all.map((row) =>
+    row.map((cell, column) => {
+      const room = " ".repeat(widths[column]! - length(cell));
+      return right.includes(column) ? room + cell : cell + room;
+    }).join("  ").trimEnd()
+  );
+  return lines.join("\n") + "\n";
+}
+
+/** Characters as a person counts them. */
+function length(text: string): number {
+  return [...new Intl.Segmenter().segment(text)].length;
+}

@@ -1,0 +1,51 @@
+import type { App } from "../app.ts";
+import type { Clock } from "../clock.ts";
+import type { Environment, ResolvedSettings } from "../config/mod.ts";
+import type { Language } from "../texts/mod.ts";
+
+/** A place text goes to: a terminal, a file or a pipe. */
+export interface Output {
+  write(text: string): void;
+  readonly isTerminal: boolean;
+  /** Width in characters; 80 when it is no terminal. */
+  readonly columns: number;
+}
+
+/** What a command asks of {@linkcode CliIo.createApp}. */
+export interface AppRequest {
+  /** Absolute path. */
+  readonly home: string;
+  readonly resolved: ResolvedSettings;
+  readonly language: Language;
+  /** The command as the owner file names it: `watch`. */
+  readonly command: string;
+  /** Whether logs also go to standard error. */
+  readonly verbose: boolean;
+}
+
+/** What the program is. */
+export interface Program {
+  readonly version: string;
+  /** Home when neither `--home` nor `GREFFIER_HOME` names one: an absolute path. */
+  readonly home: string;
+  /** Home of the demo: an absolute path. */
+  readonly demoHome: string;
+  /** Folder of the demo's recordings. An executable unpacks them to the folder `cache`. */
+  demoRecordings(cache: string): Promise<string>;
+}
+
+/** Everything the command line touches outside itself, so that tests need no process. */
+export interface CliIo {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly stdin: { readonly isTerminal: boolean; waitForEnter(): Promise<void> };
+  readonly environment: Environment;
+  readonly clock: Clock;
+  readonly program: Program;
+  /** Calls `listener` each time a person or the system asks the program to stop, until disposed. */
+  onStopRequest(listener: () => void): Disposable;
+  /** Imports and builds the app; heavy, so only commands that need it call it. */
+  createApp(request: AppRequest): Promise<App>;
+  /** Serves as the speech engine's process until its parent lets go. */
+  runEngineChild(): Promise<void>;
+}

@@ -1,0 +1,164 @@
+import { Command as Commander, type Help, Option } from "@commander-js/extra-typings";
+import type { SettingFlag } from "../config/mod.ts";
+import { message, UsageError } from "../errors.ts";
+import { type Language, say, type TextKey } from "../texts/mod.ts";
+import type { Command } from "./context.ts";
+import type { CliIo } from "./io.ts";
+import { unknownCommand } from "./usage_errors.ts";
+
+/** Of Unicode's private area: stands in for a no-break space. */
+const KEPT_SPACE = "\ue000";
+
+/** What the arguments asked for. */
+export interface Asked {
+  readonly name: string;
+  readonly run: Command;
+  readonly home: string | undefined;
+  readonly json: boolean;
+  readonly verbose: boolean;
+  readonly flags: readonly SettingFlag[];
+}
+
+/** The command line as commander knows it; what it asks for is handed to `ask`. Each command's code loads when asked. */
+export function buildProgram(io: CliIo, language: Language, ask: (asked: Asked) => void): Commander {
+  // Commander breaks lines at no-break spaces too: they wait as another character until the words are written.
+  const text = (key: TextKey) => say({ key, values: {} }, language).replaceAll("\u00a0", KEPT_SPACE);
+  const shown = (words: string) => words.replaceAll(KEPT_SPACE, "\u00a0");
+  const flags: SettingFlag[] = [];
+  let home: string | undefined;
+  const { width, headings } = { width: io.stdout.columns, headings: headingsIn(text) };
+
+  const program = new Commander("greffier")
+    .description(text("cli.help.program"))
+    .usage(text("cli.help.usage"))
+    .version(io.program.version, "-V, --version", text("cli.help.version"))
+    .helpOption("-h, --help", text("cli.help.help"))
+    .helpCommand(text("cli.help.helpCommandUsage"), text("cli.help.helpCommand"))
+    .addOption(
+      new Option(text("cli.help.homeUsage"), text("cli.help.home")).argParser((value: string) =>
+        home = value
+      ),
+    )
+    .option("--lang <fr|en>", text("cli.help.lang"))
+    .option("--json", text("cli.help.json"))
+    .option("--verbose", text("cli.help.verbose"))
+    .argument("[command...]", "")
+    .configureHelp(
+      {
+        showGlobalOptions: true,
+        helpWidth: width,
+        styleTitle: (title) => headings.get(title) ?? title,
+        // The argument is only there to name a word that is no command.
+        visibleArguments: (command) => command.parent ? [...command.registeredArguments] : [],
+      } satisfies Partial<Help>,
+    )
+    .configureOutput({
+      writeOut: (words) => io.stdout.write(shown(words)),
+      writeErr: (words) => io.stderr.write(shown(words)),
+      outputError: () => {}, // told by the caller, in the reader's language
+      getOutHelpWidth: () => width,
+      getErrHelpWidth: () => width,
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
+    .showSuggestionAfterError(false)
+    .exitOverride();
+
+  const asks = (name: string, load: () => Promise<Command>) => {
+    const { json = false, verbose = false } = program.opts();
+    ask({ name, home, json, verbose, flags, run: async (context) => await (await load())(context) });
+  };
+
+  /** A flag that sets the setting `key`. */
+  const settingOption = (flag: string, key: string, help: TextKey) =>
+    new Option(flag, text(help)).argParser((value: string) => {
+      flags.push({ key, value, flag: flag.split(" ")[0]! });
+      return value;
+    });
+  const anySetting = () =>
+    new Option(text("cli.help.setUsage"), text("cli.help.set")).argParser((value: string) => {
+      const [, key, written] = /^([^=\s]+)=(.*)$/s.exec(value) ?? [];
+      if (key === undefined || written === undefined) {
+        throw new UsageError(message("cli.badSet", { found: value }));
+      }
+      flags.push({ key, value: written, flag: "--set" });
+      return value;
+    });
+  const model = () => settingOption(text("cli.help.modelUsage"), "transcription.model", "cli.help.model");
+  const spoken = () =>
+    settingOption("--language <auto|fr|en>", "transcription.language", "cli.help.language");
+  const format = () => settingOption(text("cli.help.formatUsage"), "output.formats", "cli.help.format");
+  const directory = () => settingOption(text("cli.help.outputUsage"), "output.directory", "cli.help.output");
+
+  program.action(([word]) => {
+    if (word !== undefined) throw unknownCommand(word, program.commands.map((command) => command.name()));
+    asks("watch", async () => (await import("./commands/watch.ts")).welcome);
+  });
+  program.command("init").description(text("cli.help.init"))
+    .action(() => asks("init", async () => (await import("./commands/init.ts")).init));
+  program.command("run").description(text("cli.help.run"))
+    .addOption(model()).addOption(spoken()).addOption(format()).addOption(directory()).addOption(anySetting())
+    .action(() => asks("run", async () => (await import("./commands/run.ts")).run));
+  program.command("watch").description(text("cli.help.watch"))
+    .addOption(model()).addOption(spoken()).addOption(format()).addOption(directory()).addOption(anySetting())
+    .action(() => asks("watch", async () => (await import("./commands/watch.ts")).watch));
+  program.command("status").description(text("cli.help.status"))
+    .action(() => asks("status", async () => (await import("./commands/status.ts")).status));
+  program.command("list").description(text("cli.help.list"))
+    .action(() => asks("list", async () => (await import("./commands/list.ts")).list));
+  program.command("redo").description(text("cli.help.redo"))
+    .argument("<ID>", text("cli.help.redoId")).argument(
+      text("cli.help.redoStageUsage"),
+      text("cli.help.redoStage"),
+    )
+    .action((id, stage) =>
+      asks("redo", async () => (await import("./commands/redo.ts")).redo(id, stage as string))
+    );
+  program.command("transcribe").description(text("cli.help.transcribe"))
+    .argument(text("cli.help.fileUsage"), text("cli.help.file"))
+    .addOption(model()).addOption(spoken()).addOption(anySetting())
+    .action((file) =>
+      asks("transcribe", async () => (await import("./commands/transcribe.ts")).transcribe(file as string))
+    );
+  program.command("doctor").description(text("cli.help.doctor")).addOption(anySetting())
+    .action(() => asks("doctor", async () => (await import("./commands/doctor.ts")).doctor));
+  program.command("demo").description(text("cli.help.demo"))
+    .action(() => asks("demo", async () => (await import("./commands/demo.ts")).demo));
+
+  const models = program.command("model").description(text("cli.help.models")).usage(text("cli.help.usage"));
+  models.command("add").description(text("cli.help.modelAdd"))
+    .argument(text("cli.help.folderUsage"), text("cli.help.folder"))
+    .option(text("cli.help.nameUsage"), text("cli.help.name")).option("--use", text("cli.help.use"))
+    .action((folder, options) =>
+      asks("model add", async () => (await import("./commands/model.ts")).modelAdd(folder as string, options))
+    );
+  models.command("list").description(text("cli.help.modelList"))
+    .action(() => asks("model list", async () => (await import("./commands/model.ts")).modelList));
+
+  for (const command of [...program.commands, ...models.commands]) {
+    command.helpOption("-h, --help", text("cli.help.help"));
+    if (command === models as unknown) {
+      command.helpCommand(text("cli.help.helpCommandUsage"), text("cli.help.helpCommand"));
+    } else command.helpCommand(false);
+  }
+  // The engine's process is a child of the same program.
+  program.command("__engine", { hidden: true }).action(() =>
+    asks("__engine", () =>
+      Promise.resolve(async () => {
+        await io.runEngineChild();
+        return 0;
+      }))
+  );
+  return program as unknown as Commander;
+}
+
+/** Commander's own headings, translated. */
+function headingsIn(text: (key: TextKey) => string): ReadonlyMap<string, string> {
+  return new Map([
+    ["Usage:", text("cli.help.heading.usage")],
+    ["Arguments:", text("cli.help.heading.arguments")],
+    ["Options:", text("cli.help.heading.options")],
+    ["Global Options:", text("cli.help.heading.globalOptions")],
+    ["Commands:", text("cli.help.heading.commands")],
+  ]);
+}

@@ -1,0 +1,121 @@
+import type { Clock } from "../clock.ts";
+import { type Message, message } from "../errors.ts";
+import type { OnProgress, Progress } from "../jobs/mod.ts";
+import { type Language, say } from "../texts/mod.ts";
+import { duration, number } from "./format.ts";
+import type { Output } from "./io.ts";
+import { LiveBar } from "./live_bar.ts";
+import { type Pace, PaceMeter } from "./pace.ts";
+
+/** Remaining work below this is not worth telling, in seconds. */
+const TELL_FROM_SECONDS = 2;
+
+/** Where and how {@linkcode ProgressView} shows. */
+export interface ProgressViewOptions {
+  readonly output: Output;
+  readonly language: Language;
+  readonly clock: Clock;
+}
+
+/**
+ * Shows what the pipeline does: a line for each thing that a person would tell another, and on a terminal a bar for what
+ * is being transcribed. Elsewhere transcription gets a line each tenth.
+ */
+export class ProgressView implements Disposable {
+  readonly #output: Output;
+  readonly #language: Language;
+  readonly #clock: Clock;
+  readonly #bar: LiveBar;
+  readonly #meters = new Map<string, PaceMeter>();
+  readonly #tenths = new Map<string, number>();
+
+  constructor({ output, language, clock }: ProgressViewOptions) {
+    this.#output = output;
+    this.#language = language;
+    this.#clock = clock;
+    this.#bar = new LiveBar(output);
+  }
+
+  /** What the pipeline calls. */
+  readonly onProgress: OnProgress = (progress) => {
+    const line = this.#follow(progress);
+    if (line) this.tell(line);
+  };
+
+  /** Writes one line; a bar stays below it. */
+  tell(text: Message): void {
+    this.#bar.write(say(text, this.#language) + "\n");
+  }
+
+  [Symbol.dispose](): void {
+    this.#bar[Symbol.dispose]();
+  }
+
+  #follow(progress: Progress): Message | undefined {
+    const language = this.#language;
+    switch (progress.kind) {
+      case "taken":
+        return message("cli.taken", { name: progress.name, session: progress.session });
+      case "ingested":
+        this.#meter(progress.session).ingested(progress.seconds);
+        return message("cli.ingested", { session: progress.session, length: duration(progress.seconds) });
+      case "started":
+        if (progress.stage === "transcribe") this.#meter(progress.session).started(this.#clock.monotonic());
+        return undefined;
+      case "finished": {
+        if (progress.stage !== "transcribe") return undefined;
+        const { session, done, total } = progress;
+        return this.#transcribed(session, done, total);
+      }
+      case "failed": {
+        const cause = say(progress.cause, language);
+        return progress.retryAt === null
+          ? message("cli.jobFailed", { job: progress.job, cause })
+          : message("cli.jobWaits", {
+            job: progress.job,
+            cause,
+            wait: duration(Math.max(0, progress.retryAt - this.#clock.now()) / 1000),
+          });
+      }
+      case "rejected":
+        return message("cli.rejected", { name: progress.name, cause: say(progress.cause, language) });
+      case "published":
+        this.#meters.delete(progress.session);
+        this.#tenths.delete(progress.session);
+        return message("cli.published", { session: progress.session, folder: progress.folder });
+    }
+  }
+
+  #transcribed(session: string, done: number, total: number): Message | undefined {
+    const pace = this.#meter(session).finished(done, total, this.#clock.monotonic());
+    if (this.#output.isTerminal) {
+      if (done >= total) this.#bar.clear();
+      else this.#bar.show(done, total, `${this.#speed(pace)}${session}`);
+      return undefined;
+    }
+    const tenth = Math.floor(pace.share * 10);
+    const before = this.#tenths.get(session) ?? 0;
+    this.#tenths.set(session, Math.max(tenth, before));
+    if (tenth <= before) return undefined;
+    return message("cli.transcribed", { session, percent: tenth * 10, speed: this.#speed(pace).trim() });
+  }
+
+  /** `(12 × le temps réel, encore 1 min 03 s) `, or what of it can be said. */
+  #speed({ factor, remaining }: Pace): string {
+    const parts: string[] = [];
+    if (factor !== null) {
+      const times = number(factor, this.#language, factor < 10 ? 1 : 0);
+      parts.push(say(message("cli.speed", { times }), this.#language));
+    }
+    if (remaining !== null && remaining > TELL_FROM_SECONDS) {
+      parts.push(say(message("cli.remaining", { time: duration(remaining) }), this.#language));
+    }
+    return parts.length === 0 ? "" : `(${parts.join(", ")}) `;
+  }
+
+  #meter(session: string): PaceMeter {
+    let meter = this.#meters.get(session);
+    if (!meter) this.#meters.set(session, meter = new PaceMeter());
+    return meter;
+  }
+}

@@ -1,0 +1,87 @@
+import { CommanderError } from "@commander-js/extra-typings";
+import { parseLanguage } from "../config/mod.ts";
+import { message, UsageError } from "../errors.ts";
+import { type Language, say } from "../texts/mod.ts";
+import { type Context, EXIT, homeOf, tell, tellFailure } from "./context.ts";
+import type { CliIo } from "./io.ts";
+import { type Asked, buildProgram } from "./program.ts";
+import { StoppedError } from "./stop_requests.ts";
+import { usageError } from "./usage_errors.ts";
+
+/** Runs the command that `args` name; returns its exit code. Every failure is told as a sentence. */
+export async function runCli(args: readonly string[], io: CliIo): Promise<number> {
+  const code = await runOnce(args, io);
+  // A window opened by a double-click closes with the program: what went wrong must stay readable.
+  if (code !== EXIT.well && code !== EXIT.stopped && args.length === 0 && io.stdin.isTerminal) {
+    io.stderr.write(say(message("cli.pressEnter"), io.environment.language) + "\n");
+    await io.stdin.waitForEnter();
+  }
+  return code;
+}
+
+async function runOnce(args: readonly string[], io: CliIo): Promise<number> {
+  let language: Language = io.environment.language;
+  let asked: Asked | undefined;
+  const failing = { io, verbose: args.includes("--verbose"), home: homeOf(io, undefined) };
+  try {
+    language = askedLanguage(args) ?? language;
+    asked = parse(args, io, language);
+  } catch (error) {
+    return tellFailure(error, { ...failing, language });
+  }
+  if (!asked) return EXIT.well; // help or version, already shown
+  const context: Context = {
+    io,
+    language,
+    command: asked.name,
+    home: asked.name === "demo" && asked.home === undefined ? io.program.demoHome : homeOf(io, asked.home),
+    json: asked.json,
+    verbose: asked.verbose,
+    flags: asked.flags,
+  };
+  try {
+    return await asked.run(context);
+  } catch (error) {
+    if (error instanceof StoppedError) {
+      tell(context, message("cli.stopped"), io.stderr);
+      return EXIT.stopped;
+    }
+    return tellFailure(error, context);
+  }
+}
+
+/** What the arguments ask for; undefined when commander itself answered. Throws `UsageError`. */
+function parse(args: readonly string[], io: CliIo, language: Language): Asked | undefined {
+  let asked: Asked | undefined;
+  const program = buildProgram(io, language, (command) => asked = command);
+  try {
+    program.parse([...args], { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return undefined;
+    const commands = program.commands.filter((command) => !command.name().startsWith("__"));
+    // A command that needs a command (`greffier model`) has shown its help.
+    if (error.code === "commander.help") throw new UsageError(message("cli.commandMissing"));
+    throw usageError(error, {
+      commands: commands.map((command) => command.name()),
+      options: [program, ...commands, ...commands.flatMap((command) => command.commands)]
+        .flatMap((command) => [...command.options.map((option) => option.long ?? ""), "--help"]),
+    });
+  }
+  return asked;
+}
+
+/** The language `--lang` asks for, wherever it stands: the very words of the help depend on it. */
+function askedLanguage(args: readonly string[]): Language | undefined {
+  const end = args.indexOf("--");
+  const before = end === -1 ? args : args.slice(0, end);
+  const at = before.findLastIndex((argument) => argument === "--lang" || argument.startsWith("--lang="));
+  if (at === -1) return undefined;
+  const written = before[at]!.startsWith("--lang=") ? before[at]!.slice("--lang=".length) : before[at + 1];
+  if (written === undefined) return undefined; // commander says that the value is missing
+  const language = parseLanguage(written);
+  if (language === undefined) {
+    throw new UsageError(message("config.badLanguage", { name: "--lang", found: written }));
+  }
+  return language;
+}

@@ -1,0 +1,66 @@
+import { type Message, message } from "../errors.ts";
+import type { CliIo } from "./io.ts";
+
+/** The work was stopped by a person before it was done. */
+export class StoppedError extends Error {
+  override name = "StoppedError";
+}
+
+/** What {@linkcode StopRequests} does at the first request. */
+export interface StopOptions {
+  /** `finish`: the first request lets the running job end, the second stops it. `now`: the first stops it. */
+  readonly first: "finish" | "now";
+  /** Tells the person what happens, and what one more request does. */
+  readonly tell: (text: Message) => void;
+}
+
+/**
+ * Ctrl+C, in growing impatience: finish the running job, stop it, leave without waiting for it. Nothing is lost in any
+ * of them; the next start goes on. Dispose to stop listening.
+ */
+export class StopRequests implements Disposable {
+  readonly #finish = new AbortController();
+  readonly #now = new AbortController();
+  readonly #left: Promise<never>;
+  readonly #listening: Disposable;
+  #leave: (reason: StoppedError) => void = () => {};
+
+  constructor(io: CliIo, { first, tell }: StopOptions) {
+    this.#left = new Promise((_resolve, reject) => this.#leave = reject);
+    this.#left.catch(() => {}); // most commands end without it
+    this.#listening = io.onStopRequest(() => {
+      if (first === "finish" && !this.#finish.signal.aborted) {
+        tell(message("cli.finishing"));
+        this.#finish.abort(new StoppedError("asked to finish"));
+      } else if (!this.#now.signal.aborted) {
+        tell(message("cli.stopping"));
+        this.#finish.abort(new StoppedError("asked to stop"));
+        this.#now.abort(new StoppedError("asked to stop"));
+      } else this.#leave(new StoppedError("asked to leave"));
+    });
+  }
+
+  /** Aborted when the running job is to be the last. */
+  get finish(): AbortSignal {
+    return this.#finish.signal;
+  }
+
+  /** Aborted when the running job is to be stopped. */
+  get now(): AbortSignal {
+    return this.#now.signal;
+  }
+
+  /** The outcome of `work`, unless the person leaves before. Rejects with a {@linkcode StoppedError} when stopped. */
+  async during<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await Promise.race([work, this.#left]);
+    } catch (error) {
+      if (this.#now.signal.aborted) throw new StoppedError("stopped", { cause: error });
+      throw error;
+    }
+  }
+
+  [Symbol.dispose](): void {
+    this.#listening[Symbol.dispose]();
+  }
+}

@@ -1,0 +1,77 @@
+import type { Drained, SessionLine } from "../app.ts";
+import { type Message, message } from "../errors.ts";
+import { type Language, say } from "../texts/mod.ts";
+import { jsonText } from "./context.ts";
+import { duration, minute, number, table } from "./format.ts";
+
+/** A session for programs. */
+export function sessionJson({ id, name, startedAt, open, last, folder }: SessionLine): unknown {
+  return { id, name, startedAt, open, ...last, folder };
+}
+
+/** A drain for programs. */
+export function drainedJson(drained: Drained, language: Language): unknown {
+  const named = ({ name, cause }: { readonly name: string; readonly cause: Message }) => ({
+    name,
+    cause: jsonText(cause, language),
+  });
+  return {
+    published: drained.published.map(sessionJson),
+    withFailures: drained.withFailures.map(sessionJson),
+    rejected: drained.rejected.map(named),
+    waiting: drained.waiting.map(named),
+  };
+}
+
+/** Whether a drain ended with nothing failed, rejected or waiting. */
+export function endedWell({ withFailures, rejected, waiting }: Drained): boolean {
+  return withFailures.length === 0 && rejected.length === 0 && waiting.length === 0;
+}
+
+/** A drain in a few sentences: how much is ready, and what is not. */
+export function drainedLines(drained: Drained, language: Language): Message[] {
+  const { published, withFailures, rejected, waiting } = drained;
+  const ready = new Set([...published, ...withFailures].map(({ id }) => id)).size;
+  if (ready + rejected.length + waiting.length === 0) return [message("cli.nothingToDo")];
+  const lines: Message[] = [];
+  if (ready > 0) lines.push(message("cli.ready", { n: ready }));
+  for (const { name, last } of withFailures) {
+    lines.push(message("cli.withFailures", { name, n: last.failures }));
+  }
+  if (rejected.length > 0) lines.push(message("cli.someRejected", { n: rejected.length }));
+  for (const { name, cause } of waiting) {
+    lines.push(message("cli.waits", { name, cause: say(cause, language) }));
+  }
+  return lines;
+}
+
+/** Sessions as a table: when, length, words, decisions, actions, state, id. */
+export function sessionTable(sessions: readonly SessionLine[], language: Language): string {
+  const words = (key: Message) => say(key, language);
+  return table(
+    [
+      words(message("cli.column.when")),
+      words(message("cli.column.length")),
+      words(message("cli.column.words")),
+      words(message("cli.column.decisions")),
+      words(message("cli.column.actions")),
+      words(message("cli.column.state")),
+      words(message("cli.column.session")),
+    ],
+    sessions.map(({ id, startedAt, last }) => [
+      minute(startedAt),
+      last.seconds === null ? "–" : duration(last.seconds),
+      number(last.words, language),
+      number(last.decisions, language),
+      number(last.actions, language),
+      stateName(last, language),
+      id,
+    ]),
+    { right: [1, 2, 3, 4] },
+  );
+}
+
+function stateName({ state, failures }: SessionLine["last"], language: Language): string {
+  const name = say({ key: `cli.state.${state}`, values: {} }, language);
+  return failures === 0 ? name : `${name} (${say(message("cli.failures", { n: failures }), language)})`;
+}

@@ -1,0 +1,50 @@
+import type { CommanderError } from "@commander-js/extra-typings";
+import { nearest } from "../config/mod.ts";
+import { message, UsageError } from "../errors.ts";
+
+/** What the command line knows, for suggestions. */
+export interface Known {
+  readonly commands: readonly string[];
+  readonly options: readonly string[];
+}
+
+/**
+ * Commander's refusal in our own words. Its codes are its contract; the name it refuses stands between quotes in its
+ * English text.
+ */
+export function usageError(
+  { code, message: english }: CommanderError,
+  { commands, options }: Known,
+): UsageError {
+  const found = /'([^']*)'/.exec(english)?.[1] ?? "";
+  switch (code) {
+    case "commander.unknownOption": {
+      const near = nearest(found, options);
+      return new UsageError(
+        near
+          ? message("cli.unknownOptionNear", { found, nearest: near })
+          : message("cli.unknownOption", { found }),
+      );
+    }
+    case "commander.missingArgument":
+      return new UsageError(message("cli.missingArgument", { name: found }));
+    case "commander.optionMissingArgument":
+      return new UsageError(message("cli.optionMissingValue", { option: found }));
+    case "commander.unknownCommand":
+      return unknownCommand(found, commands);
+    case "commander.excessArguments":
+      return new UsageError(message("cli.tooManyArguments"));
+    default:
+      return new UsageError(message("cli.wrongUse"));
+  }
+}
+
+/** A word where a command should stand. */
+export function unknownCommand(found: string, commands: readonly string[]): UsageError {
+  const near = nearest(found, commands);
+  return new UsageError(
+    near
+      ? message("cli.unknownCommandNear", { found, nearest: near })
+      : message("cli.unknownCommand", { found }),
+  );
+}

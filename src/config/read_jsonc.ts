@@ -1,0 +1,85 @@
+/**
+ * Settings files are JSON with comments and trailing commas; this is the one place that reads and edits them.
+ *
+ * @module
+ */
+import { applyEdits, modify, type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
+
+/** A place in a text, both from 1. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A value of the file: its keys from the top, what it is, and where it stands. */
+export interface Entry {
+  readonly path: readonly string[];
+  readonly value: unknown;
+  readonly place: Place;
+  /** Whether it is an object, whose own entries follow. */
+  readonly group: boolean;
+  /** Whether the same key came before in the same object. */
+  readonly again: boolean;
+}
+
+/** The outcome of {@linkcode readJsonc}: `fault` is jsonc-parser's code, as `CommaExpected`. */
+export type ReadJsonc =
+  | { readonly ok: true; readonly entries: readonly Entry[]; readonly isObject: boolean }
+  | { readonly ok: false; readonly fault: string; readonly place: Place };
+
+/**
+ * Reads `text` into its keys and values in the order of the file; objects come before what they hold. A byte-order mark
+ * and Windows line ends are fine; an empty text is an empty object.
+ */
+export function readJsonc(text: string): ReadJsonc {
+  const plain = text.replace(/^\uFEFF/, "");
+  const errors: ParseError[] = [];
+  const root = parseTree(plain, errors, { allowTrailingComma: true, allowEmptyContent: true });
+  const [first] = errors;
+  if (first) {
+    return { ok: false, fault: printParseErrorCode(first.error), place: placeOf(plain, first.offset) };
+  }
+  const entries: Entry[] = [];
+  if (root?.type === "object") walk(plain, root, [], entries);
+  return { ok: true, entries, isObject: root === undefined || root.type === "object" };
+}
+
+function walk(text: string, object: Node, path: readonly string[], entries: Entry[]): void {
+  const seen = new Set<string>();
+  for (const property of object.children ?? []) {
+    const [name, value] = property.children ?? [];
+    if (!name || !value) continue;
+    const key = String(name.value);
+    const own = [...path, key];
+    const group = value.type === "object";
+    entries.push({
+      path: own,
+      value: plainValue(value),
+      place: placeOf(text, name.offset),
+      group,
+      again: seen.has(key),
+    });
+    seen.add(key);
+    if (group) walk(text, value, own, entries);
+  }
+}
+
+function plainValue(node: Node): unknown {
+  if (node.type === "array") return (node.children ?? []).map(plainValue);
+  if (node.type === "object") return {};
+  return node.value;
+}
+
+function placeOf(text: string, offset: number): Place {
+  const before = text.slice(0, offset).split(/\r\n|\r|\n/);
+  return { line: before.length, column: before[before.length - 1]!.length + 1 };
+}
+
+/** `text` with the value at `path` set, comments and layout kept. */
+export function withValue(text: string, path: readonly string[], value: unknown): string {
+  const eol = text.includes("\r\n") ? "\r\n" : "\n";
+  const edits = modify(text, [...path], value, {
+    formattingOptions: { insertSpaces: true, tabSize: 2, eol },
+  });
+  return applyEdits(text, edits);
+}

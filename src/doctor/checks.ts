@@ -1,0 +1,196 @@
+/**
+ * What each probe means: values in, findings out.
+ *
+ * @module
+ */
+import {
+  EFFECTIVE_ALREADY,
+  NOT_YET_EFFECTIVE,
+  type ResolvedSettings,
+  SETTINGS,
+  valueOf,
+} from "../config/mod.ts";
+import { message } from "../errors.ts";
+import type { Finding } from "./finding.ts";
+import type { ModelProbe, PlaceProbe, Probes, RuntimeProbe, TimesProbe } from "./probes.ts";
+
+/** The model: there, whole, and no mere demo. */
+export function checkModel({ name, directory, demo, unusable, listed, wrong }: ModelProbe): Finding[] {
+  const area = "model";
+  if (unusable) return [{ area, level: "problem", text: unusable, remedy: message("doctor.addModel") }];
+  if (wrong.length > 0) {
+    const files = wrong.join(", ");
+    return [{
+      area,
+      level: "problem",
+      text: message("doctor.modelDamaged", { name, files }),
+      remedy: message("doctor.addModelAgain", { directory }),
+    }];
+  }
+  const findings: Finding[] = [];
+  if (demo) findings.push({ area, level: "warning", text: message("model.demoOnly", { model: name }) });
+  else findings.push({ area, level: "ok", text: message("doctor.modelWhole", { name }) });
+  if (!listed && !demo) {
+    findings.push({
+      area,
+      level: "warning",
+      text: message("doctor.modelUnlisted", { name }),
+      remedy: message("doctor.addModel"),
+    });
+  }
+  return findings;
+}
+
+/** Bytes of a second of audio at 16 kHz, 16 bits, on one channel. */
+const BYTES_PER_SECOND = 32_000;
+
+/**
+ * Bytes that a meeting of `hours` takes at most: the recording in stereo, its decoded copy, and a tenth for texts and
+ * what is being written.
+ */
+export function bytesForHours(hours: number): number {
+  return Math.ceil(hours * 3600 * BYTES_PER_SECOND * 2 * 2 * 1.1);
+}
+
+/** The disk: room for a meeting of the longest length allowed. */
+export function checkDisk(freeBytes: number | null, hours: number): Finding[] {
+  const area = "disk";
+  if (freeBytes === null) return [{ area, level: "warning", text: message("doctor.diskUnknown") }];
+  const needed = bytesForHours(hours);
+  const values = { free: Math.floor(freeBytes / 1e9), needed: Math.ceil(needed / 1e9), hours };
+  if (freeBytes < needed) {
+    return [{
+      area,
+      level: "problem",
+      text: message("doctor.diskFull", values),
+      remedy: message("doctor.makeRoom"),
+    }];
+  }
+  return freeBytes < 3 * needed
+    ? [{
+      area,
+      level: "warning",
+      text: message("doctor.diskLow", values),
+      remedy: message("doctor.makeRoom"),
+    }]
+    : [{ area, level: "ok", text: message("doctor.diskWell", values) }];
+}
+
+/** The folders: there, and open to writing, renaming and removing. */
+export function checkPlaces(places: readonly PlaceProbe[]): Finding[] {
+  const area = "rights";
+  const findings = places.flatMap(({ path, exists, refusal }): Finding[] => {
+    if (!exists) {
+      return [{
+        area,
+        level: "warning",
+        text: message("doctor.placeMissing", { path }),
+        remedy: message("doctor.init"),
+      }];
+    }
+    if (refusal === null) return [];
+    return [{
+      area,
+      level: "problem",
+      text: message("doctor.placeRefused", { path, found: refusal }),
+      remedy: message("doctor.giveRights"),
+    }];
+  });
+  return findings.length > 0 ? findings : [{ area, level: "ok", text: message("doctor.placesWell") }];
+}
+
+/** The lock: free, or held by whom. */
+export function checkLock({ owner, ownerFile }: Awaited<ReturnType<Probes["lock"]>>): Finding[] {
+  const area = "lock";
+  if (owner) {
+    const { pid, command, since } = owner;
+    return [{ area, level: "ok", text: message("doctor.lockHeld", { pid, command, since }) }];
+  }
+  if (ownerFile) {
+    return [{
+      area,
+      level: "warning",
+      text: message("doctor.ownerStale"),
+      remedy: message("doctor.ownerStaleRemedy"),
+    }];
+  }
+  return [{ area, level: "ok", text: message("doctor.lockFree") }];
+}
+
+/** No recording is older than the program; a clock before it, or a century later, is not set. */
+const FIRST_YEAR = 2024, LAST_YEAR = 2124;
+
+/** More than this between the clock and the file system is told, in milliseconds; FAT keeps times to two seconds. */
+const TOLERANCE_MS = 5_000;
+
+/** The clock: set, in a known zone, and in step with the disk's. */
+export function checkClock({ now, file, zone, monotonic }: TimesProbe): Finding[] {
+  const area = "clock";
+  const findings: Finding[] = [];
+  const year = new Date(now).getUTCFullYear();
+  if (!(year >= FIRST_YEAR && year <= LAST_YEAR)) {
+    findings.push({
+      area,
+      level: "problem",
+      text: message("doctor.clockYear", { year: String(year) }),
+      remedy: message("doctor.setClock"),
+    });
+  }
+  if (monotonic.some((reading, index) => index > 0 && reading < monotonic[index - 1]!)) {
+    findings.push({
+      area,
+      level: "problem",
+      text: message("doctor.clockBack"),
+      remedy: message("doctor.restart"),
+    });
+  }
+  if (zone === "") {
+    findings.push({
+      area,
+      level: "warning",
+      text: message("doctor.zoneUnknown"),
+      remedy: message("doctor.setClock"),
+    });
+  }
+  if (file !== null && Math.abs(file - now) > TOLERANCE_MS) {
+    const seconds = Math.round(Math.abs(file - now) / 1000);
+    findings.push({
+      area,
+      level: "warning",
+      text: message("doctor.clockApart", { seconds }),
+      remedy: message("doctor.clockApartRemedy"),
+    });
+  }
+  return findings.length > 0
+    ? findings
+    : [{ area, level: "ok", text: message("doctor.clockWell", { zone }) }];
+}
+
+/** The settings: what is not a default and where it came from, and what has no effect yet. */
+export function checkSettings({ settings, origins }: ResolvedSettings): Finding[] {
+  const area = "settings";
+  const findings = SETTINGS.flatMap(({ key, default: usual }): Finding[] => {
+    const origin = origins.get(key) ?? "default";
+    if (origin === "default") return [];
+    const value = JSON.stringify(valueOf(settings, key));
+    const findings: Finding[] = [{
+      area,
+      level: "ok",
+      text: message(`doctor.setting.${origin}`, { key, value }),
+    }];
+    const idle = NOT_YET_EFFECTIVE.includes(key) && value !== JSON.stringify(usual) &&
+      !(EFFECTIVE_ALREADY[key] ?? []).includes(valueOf(settings, key));
+    if (idle) findings.push({ area, level: "warning", text: message("doctor.settingIdle", { key, value }) });
+    return findings;
+  });
+  return findings.length > 0 ? findings : [{ area, level: "ok", text: message("doctor.settingsDefault") }];
+}
+
+/** The program, and whether its speech engine answers. */
+export function checkRuntime({ deno, os, arch, engineFailure }: RuntimeProbe): Finding[] {
+  const area = "runtime";
+  const program: Finding = { area, level: "ok", text: message("doctor.runtime", { deno, os, arch }) };
+  if (engineFailure === undefined) return [program];
+  if (engineFailure === null) return [program, { area, level: "ok", text: message("doctor.engineWell") }];
+  return [program, { area, level: "problem", text: engineFailure, remedy: message("doctor.engineRemedy") }];
+}

@@ -1,0 +1,12 @@
+import type { Message } from "../errors.ts";
+
+/** What {@linkcode Finding} is about. */
+export type Area = "model" | "disk" | "rights" | "lock" | "clock" | "settings" | "runtime";
+
+/** One finding of `doctor`: `ok`, `warning` (works, but) or `problem` (must be mended), and what to do. */
+export interface Finding {
+  readonly area: Area;
+  readonly level: "ok" | "warning" | "problem";
+  readonly text: Message;
+  readonly remedy?: Message;
+}

@@ -1,0 +1,60 @@
+import type { ResolvedSettings } from "../config/mod.ts";
+import type { Message } from "../errors.ts";
+
+/** The model in use as found on disk. */
+export interface ModelProbe {
+  readonly name: string;
+  readonly directory: string;
+  readonly demo: boolean;
+  /** Why it cannot be used; null: its files are there. */
+  readonly unusable: Message | null;
+  /** Whether it has a list of checksums. */
+  readonly listed: boolean;
+  /** Files of the list that are missing or differ from it, relative. */
+  readonly wrong: readonly string[];
+}
+
+/** Times as the program sees them, in milliseconds. */
+export interface TimesProbe {
+  /** Since the epoch, by the clock. */
+  readonly now: number;
+  /** Since the epoch, given by the file system to a file written at `now`; null when none could be written. */
+  readonly file: number | null;
+  /** IANA name of the time zone; empty when the system does not tell. */
+  readonly zone: string;
+  /** Readings of the clock that never goes back, in the order they were taken. */
+  readonly monotonic: readonly number[];
+}
+
+/** A place the program writes to. */
+export interface PlaceProbe {
+  readonly path: string;
+  readonly exists: boolean;
+  /** The system's words when a file could not be written, renamed and removed there; null when it could. */
+  readonly refusal: string | null;
+}
+
+/** The program itself. */
+export interface RuntimeProbe {
+  readonly deno: string;
+  readonly os: string;
+  readonly arch: string;
+  /** Why the speech engine did not answer; null: it did; undefined: it was not asked, as there is no usable model. */
+  readonly engineFailure: Message | null | undefined;
+}
+
+/** The port of `doctor` to the machine: each probe looks at one thing and changes nothing that stays. */
+export interface Probes {
+  model(): Promise<ModelProbe>;
+  /** Free bytes on the home's volume; null when the system does not tell. */
+  freeBytes(): Promise<number | null>;
+  places(): Promise<readonly PlaceProbe[]>;
+  /** Who holds the home's lock, and whether an owner file lies there. */
+  lock(): Promise<{
+    readonly owner: { readonly pid: number; readonly command: string; readonly since: string } | null;
+    readonly ownerFile: boolean;
+  }>;
+  times(): Promise<TimesProbe>;
+  settings(): Promise<ResolvedSettings>;
+  runtime(): Promise<RuntimeProbe>;
+}

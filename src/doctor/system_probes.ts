@@ -1,0 +1,102 @@
+import { join } from "node:path";
+import { resolveModel, verifyModel } from "../asr/mod.ts";
+import type { Clock } from "../clock.ts";
+import type { ResolvedSettings } from "../config/mod.ts";
+import { type Message, textOf, WaitingError } from "../errors.ts";
+import type { Store } from "../store/mod.ts";
+import type { ModelProbe, PlaceProbe, Probes, RuntimeProbe, TimesProbe } from "./probes.ts";
+
+/** What the probes of a real machine need. */
+export interface SystemProbesOptions {
+  readonly store: Store;
+  readonly resolved: ResolvedSettings;
+  readonly clock: Clock;
+  /** The folder of the model in use, and whether it is the demo's; unpacks it when the program carries it. */
+  readonly model: () => Promise<{ readonly directory: string; readonly demo: boolean }>;
+  /** Has the speech engine hear something; throws when it cannot. */
+  readonly tryEngine: () => Promise<void>;
+}
+
+/** The probes of this machine. */
+export function systemProbes({ store, resolved, clock, model, tryEngine }: SystemProbesOptions): Probes {
+  const { layout, files } = store;
+  const { model: name, compute_type } = resolved.settings.transcription;
+  let looked: Promise<ModelProbe> | undefined;
+
+  async function lookAtModel(): Promise<ModelProbe> {
+    let directory = join(layout.models, name), demo = false;
+    let unusable: Message | null = null;
+    try {
+      ({ directory, demo } = await model());
+      await resolveModel(directory, compute_type);
+    } catch (error) {
+      if (!(error instanceof WaitingError)) throw error;
+      unusable = error.text;
+    }
+    if (unusable) return { name, directory, demo, unusable, listed: false, wrong: [] };
+    const { listed, missing, changed } = await verifyModel(directory);
+    return { name, directory, demo, unusable, listed, wrong: [...missing, ...changed] };
+  }
+
+  /** Writes, renames and removes a small file; its time as the file system has it. */
+  async function tryWriting(
+    folder: string,
+  ): Promise<{ readonly refusal: string | null; readonly time: number | null }> {
+    const path = join(folder, `greffier-doctor-${crypto.randomUUID()}.part`);
+    try {
+      {
+        await using writer = await files.openToWrite(path);
+        await writer.write(new TextEncoder().encode("greffier doctor\n"));
+        await writer.sync();
+      }
+      const renamed = path.replace(/\.part$/, ".tmp");
+      await files.rename(path, renamed);
+      const time = (await files.stat(renamed))?.modifiedMs ?? null;
+      await files.remove(renamed);
+      return { refusal: null, time };
+    } catch (error) {
+      if (await files.stat(path).catch(() => undefined)) await files.remove(path).catch(() => {});
+      return { refusal: error instanceof Error ? error.message : String(error), time: null };
+    }
+  }
+
+  return {
+    model: () => looked ??= lookAtModel(),
+    freeBytes: async () => await files.stat(layout.home) ? await files.freeBytes(layout.home) : null,
+    async places(): Promise<PlaceProbe[]> {
+      const places: PlaceProbe[] = [];
+      for (const path of [layout.home, layout.inbox, layout.outbox, layout.rejected]) {
+        const exists = (await files.stat(path))?.isFolder ?? false;
+        places.push({ path, exists, refusal: exists ? (await tryWriting(path)).refusal : null });
+      }
+      return places;
+    },
+    lock: async () => ({
+      owner: await store.owner(),
+      ownerFile: await files.stat(layout.owner) !== undefined,
+    }),
+    async times(): Promise<TimesProbe> {
+      const first = clock.monotonic();
+      const now = clock.now();
+      const { time } = await tryWriting(layout.home);
+      return {
+        now,
+        file: time,
+        zone: Intl.DateTimeFormat().resolvedOptions().timeZone ?? "",
+        monotonic: [first, clock.monotonic()],
+      };
+    },
+    settings: () => Promise.resolve(resolved),
+    async runtime(): Promise<RuntimeProbe> {
+      const { unusable, wrong } = await (looked ??= lookAtModel());
+      const about = { deno: Deno.version.deno, os: Deno.build.os, arch: Deno.build.arch };
+      if (unusable || wrong.length > 0) return { ...about, engineFailure: undefined };
+      try {
+        await tryEngine();
+        return { ...about, engineFailure: null };
+      } catch (error) {
+        return { ...about, engineFailure: textOf(error) };
+      }
+    },
+  };
+}

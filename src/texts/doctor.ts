@@ -1,0 +1,96 @@
+import { textArea } from "./message.ts";
+
+export const doctor = textArea({
+  "doctor.addModel":
+    "Téléchargez un modèle Whisper au format transformers.js, puis : greffier model add DOSSIER --use",
+  "doctor.addModelAgain":
+    "Effacez le dossier {directory}, puis ajoutez le modèle à nouveau : greffier model add DOSSIER",
+  "doctor.modelDamaged": "Modèle « {name} » : des fichiers manquent ou sont abîmés : {files}",
+  "doctor.modelWhole": "Modèle « {name} » : présent et entier",
+  "doctor.modelUnlisted":
+    "Modèle « {name} » : il n'a pas de liste SHA256SUMS, rien ne dit donc que ses fichiers sont entiers",
+  "doctor.diskUnknown": "Disque : le système ne dit pas combien de place est libre",
+  "doctor.diskFull": "Disque : {free} Go libres ; une réunion de {hours} h peut en demander {needed}",
+  "doctor.diskLow":
+    "Disque : {free} Go libres, peu de réunions de {hours} h y tiendront ({needed} Go chacune au plus)",
+  "doctor.diskWell": "Disque : {free} Go libres ; une réunion de {hours} h en demande {needed} au plus",
+  "doctor.makeRoom":
+    "Libérez de la place, ou choisissez un autre disque (--home, ou le réglage output.directory)",
+  "doctor.placeMissing": "Dossiers : {path} n'existe pas encore",
+  "doctor.init": "greffier init le crée",
+  "doctor.placeRefused": "Dossiers : impossible d'écrire, de renommer ou d'effacer dans {path} ({found})",
+  "doctor.giveRights":
+    "Donnez à votre compte le droit de modifier ce dossier, ou placez greffier dans un dossier à vous (Documents)",
+  "doctor.placesWell": "Dossiers : greffier peut y écrire, renommer et effacer",
+  "doctor.lockHeld": "Verrou : « greffier {command} » travaille ici depuis {since} (processus {pid})",
+  "doctor.ownerStale": "Verrou : un greffier s'est arrêté brusquement ici ; rien n'est perdu",
+  "doctor.ownerStaleRemedy":
+    "Rien à faire : le prochain « greffier run » ou « greffier watch » reprend là où il en était",
+  "doctor.lockFree": "Verrou : libre, personne ne travaille ici",
+  "doctor.clockYear": "Horloge : elle indique l'année {year}",
+  "doctor.setClock": "Réglez la date, l'heure et le fuseau horaire de l'ordinateur",
+  "doctor.clockBack": "Horloge : le compteur de temps du système est revenu en arrière",
+  "doctor.restart": "Redémarrez l'ordinateur",
+  "doctor.zoneUnknown":
+    "Horloge : le fuseau horaire est inconnu, les heures des réunions seront celles de Londres",
+  "doctor.clockApart": "Horloge : l'ordinateur et le disque ont {seconds} {seconds|seconde|secondes} d'écart",
+  "doctor.clockApartRemedy":
+    "Si le dossier est sur un serveur, vérifiez l'heure du serveur : elle sert de date aux réunions",
+  "doctor.clockWell": "Horloge : à l'heure, fuseau {zone}",
+  "doctor.setting.default": "Réglage : {key} vaut {value}, d'office",
+  "doctor.setting.file": "Réglage : {key} vaut {value}, selon greffier.json",
+  "doctor.setting.environment": "Réglage : {key} vaut {value}, selon une variable d'environnement",
+  "doctor.setting.flag": "Réglage : {key} vaut {value}, selon la ligne de commande",
+  "doctor.settingIdle": "Réglage : {key} = {value} n'a pas encore d'effet dans cette version",
+  "doctor.settingsDefault": "Réglages : tous d'office",
+  "doctor.runtime": "Programme : Deno {deno}, {os} {arch}",
+  "doctor.engineWell": "Moteur de transcription : il démarre et répond",
+  "doctor.engineRemedy":
+    "Essayez à nouveau ; si cela dure, réinstallez greffier, ou ajoutez un autre modèle : greffier model add DOSSIER --use",
+  "doctor.lookFailed": "Le contrôle « {area} » n'a pas pu se faire : {found}",
+}, {
+  "doctor.addModel":
+    "Download a Whisper model in the transformers.js layout, then: greffier model add FOLDER --use",
+  "doctor.addModelAgain":
+    "Delete the folder {directory}, then add the model again: greffier model add FOLDER",
+  "doctor.modelDamaged": `Model "{name}": files are missing or damaged: {files}`,
+  "doctor.modelWhole": `Model "{name}": there, and whole`,
+  "doctor.modelUnlisted":
+    `Model "{name}": it has no SHA256SUMS list, so nothing proves that its files are whole`,
+  "doctor.diskUnknown": "Disk: the system does not tell how much room is free",
+  "doctor.diskFull": "Disk: {free} GB free; a meeting of {hours} h may take {needed}",
+  "doctor.diskLow": "Disk: {free} GB free, few meetings of {hours} h will fit ({needed} GB each at most)",
+  "doctor.diskWell": "Disk: {free} GB free; a meeting of {hours} h takes {needed} at most",
+  "doctor.makeRoom": "Make room, or choose another disk (--home, or the setting output.directory)",
+  "doctor.placeMissing": "Folders: {path} is not there yet",
+  "doctor.init": "greffier init makes it",
+  "doctor.placeRefused": "Folders: cannot write, rename or delete in {path} ({found})",
+  "doctor.giveRights":
+    "Give your account the right to change this folder, or move greffier to a folder of your own (Documents)",
+  "doctor.placesWell": "Folders: greffier can write, rename and delete there",
+  "doctor.lockHeld": `Lock: "greffier {command}" has been working here since {since} (process {pid})`,
+  "doctor.ownerStale": "Lock: a greffier stopped abruptly here; nothing is lost",
+  "doctor.ownerStaleRemedy":
+    `Nothing to do: the next "greffier run" or "greffier watch" goes on where it was`,
+  "doctor.lockFree": "Lock: free, nobody works here",
+  "doctor.clockYear": "Clock: it says the year is {year}",
+  "doctor.setClock": "Set the date, the time and the time zone of the computer",
+  "doctor.clockBack": "Clock: the system's time counter went back",
+  "doctor.restart": "Restart the computer",
+  "doctor.zoneUnknown": "Clock: the time zone is unknown, meetings will have London's time",
+  "doctor.clockApart": "Clock: the computer and the disk are {seconds} {seconds|second|seconds} apart",
+  "doctor.clockApartRemedy":
+    "If the folder is on a server, check the server's time: meetings are dated by it",
+  "doctor.clockWell": "Clock: set, time zone {zone}",
+  "doctor.setting.default": "Setting: {key} is {value}, by default",
+  "doctor.setting.file": "Setting: {key} is {value}, from greffier.json",
+  "doctor.setting.environment": "Setting: {key} is {value}, from an environment variable",
+  "doctor.setting.flag": "Setting: {key} is {value}, from the command line",
+  "doctor.settingIdle": "Setting: {key} = {value} has no effect yet in this version",
+  "doctor.settingsDefault": "Settings: all by default",
+  "doctor.runtime": "Program: Deno {deno}, {os} {arch}",
+  "doctor.engineWell": "Speech engine: it starts and answers",
+  "doctor.engineRemedy":
+    "Try again; if it lasts, install greffier again, or add another model: greffier model add FOLDER --use",
+  "doctor.lookFailed": `The check "{area}" could not be made: {found}`,
+});

@@ -1,0 +1,184 @@
+import type { App, Drained, Finding, HomeStatus, SessionLine } from "../../src/app.ts";
+import type { AppRequest, CliIo } from "../../src/cli/mod.ts";
+import type { Clock } from "../../src/clock.ts";
+import type { Environment } from "../../src/config/mod.ts";
+
+/** What {@linkcode line} changes. */
+export type LineChange = Partial<Omit<SessionLine, "last">> & {
+  readonly last?: Partial<SessionLine["last"]>;
+};
+
+/** A session as lists show it, with what a test changes. */
+export function line(change: LineChange = {}): SessionLine {
+  const id = change.id ?? "2026-11-23_1405_point-projet";
+  return {
+    id,
+    name: "point-projet.wav",
+    startedAt: "2026-11-23T14:05:00",
+    open: false,
+    folder: `/home/outbox/${id}`,
+    ...change,
+    last: {
+      state: "final",
+      language: "fr",
+      seconds: 725,
+      words: 1234,
+      decisions: 2,
+      actions: 3,
+      failures: 0,
+      notices: [],
+      ...change.last,
+    },
+  };
+}
+
+/** A drain in which nothing happened, with what a test changes. */
+export function drained(change: Partial<Drained> = {}): Drained {
+  return { published: [], withFailures: [], rejected: [], waiting: [], ...change };
+}
+
+/** The status of a quiet home, with what a test changes. */
+export function quiet(change: Partial<HomeStatus> = {}): HomeStatus {
+  return {
+    home: "/home",
+    owner: null,
+    waitingFiles: [],
+    open: [],
+    sealed: 0,
+    rejected: 0,
+    model: { name: "whisper-small", demo: false, present: true },
+    freeBytes: 50e9,
+    ...change,
+  };
+}
+
+/** An app that does what a test says and notes what was asked of it. */
+export class FakeApp implements App {
+  readonly home: string;
+  readonly calls: string[] = [];
+  disposed = false;
+  doRun: App["run"] = () => Promise.resolve(drained());
+  doWatch: App["watch"] = () => Promise.resolve();
+  doTranscribe: App["transcribe"] = () =>
+    Promise.resolve({ text: "Bonjour.\n\nAu revoir.", language: "fr", seconds: 3, words: 3 });
+  statusNow = quiet();
+  sessions: readonly SessionLine[] = [];
+  findings: readonly Finding[] = [];
+  made: readonly string[] = [];
+
+  constructor(home = "/home") {
+    this.home = home;
+  }
+
+  init() {
+    this.calls.push("init");
+    return Promise.resolve({ made: this.made });
+  }
+  run(options: Parameters<App["run"]>[0]) {
+    this.calls.push("run");
+    return this.doRun(options);
+  }
+  watch(options: Parameters<App["watch"]>[0]) {
+    this.calls.push("watch");
+    return this.doWatch(options);
+  }
+  status() {
+    return Promise.resolve(this.statusNow);
+  }
+  list() {
+    return Promise.resolve(this.sessions);
+  }
+  redo(id: string, stage?: string) {
+    this.calls.push(`redo ${id} ${stage ?? "all"}`);
+    return Promise.resolve({ id, deleted: ["report.md"] });
+  }
+  transcribe(file: string, options: Parameters<App["transcribe"]>[1]) {
+    this.calls.push(`transcribe ${file}`);
+    return this.doTranscribe(file, options);
+  }
+  doctor() {
+    return Promise.resolve(this.findings);
+  }
+  [Symbol.asyncDispose]() {
+    this.disposed = true;
+    return Promise.resolve();
+  }
+}
+
+/** What {@linkcode fakeIo} changes of a plain pipe in English. */
+export interface FakeIoOptions {
+  readonly app?: FakeApp;
+  readonly environment?: Partial<Environment>;
+  readonly terminal?: boolean;
+  readonly home?: string;
+  readonly recordings?: string;
+}
+
+/** A command line without a process: what was written, and a Ctrl+C to press. */
+export interface FakeIo extends CliIo {
+  readonly app: FakeApp;
+  readonly requests: AppRequest[];
+  readonly out: () => string;
+  readonly err: () => string;
+  readonly pressCtrlC: () => void;
+  readonly listeners: () => number;
+  readonly entersAwaited: () => number;
+  /** Moves the clock that never goes back. */
+  readonly pass: (milliseconds: number) => void;
+}
+
+/** The character that begins every terminal escape. */
+export const ESCAPE = "\x1b";
+
+/** Makes a {@linkcode FakeIo}; no-break spaces come out as plain ones. */
+export function fakeIo(options: FakeIoOptions = {}): FakeIo {
+  const { app = new FakeApp(), environment = {}, terminal = false, home = "/nowhere/greffier" } = options;
+  let out = "", err = "", enters = 0, elapsed = 0;
+  const requests: AppRequest[] = [];
+  const listeners = new Set<() => void>();
+  const clock: Clock = {
+    now: () => Date.UTC(2026, 10, 23, 13, 0, 0) + elapsed,
+    monotonic: () => elapsed,
+    sleep: () => Promise.reject(new Error("no command sleeps")),
+  };
+  const plain = (text: string) => text.replaceAll("\u00a0", " ");
+  return {
+    app,
+    requests,
+    out: () => plain(out),
+    err: () => plain(err),
+    pressCtrlC: () => listeners.forEach((listener) => listener()),
+    listeners: () => listeners.size,
+    entersAwaited: () => enters,
+    pass: (milliseconds) => elapsed += milliseconds,
+    stdout: { write: (text) => void (out += text), isTerminal: terminal, columns: 80 },
+    stderr: { write: (text) => void (err += text), isTerminal: terminal, columns: 80 },
+    stdin: {
+      isTerminal: terminal,
+      waitForEnter: () => {
+        enters++;
+        return Promise.resolve();
+      },
+    },
+    environment: { language: "en", noColor: false, settings: {}, ...environment },
+    clock,
+    program: {
+      version: "1.2.3",
+      home,
+      demoHome: home,
+      demoRecordings: () => Promise.resolve(options.recordings ?? "/nowhere/recordings"),
+    },
+    onStopRequest(listener) {
+      listeners.add(listener);
+      return { [Symbol.dispose]: () => void listeners.delete(listener) };
+    },
+    createApp(request) {
+      requests.push(request);
+      return Promise.resolve(app);
+    },
+    runEngineChild() {
+      app.calls.push("__engine");
+      return Promise.resolve();
+    },
+  };
+}

@@ -1,0 +1,110 @@
+import assert from "node:assert/strict";
+import { runCli } from "../../src/cli/mod.ts";
+import { message } from "../../src/errors.ts";
+import type { OnProgress } from "../../src/jobs/mod.ts";
+import { drained, ESCAPE, FakeApp, fakeIo, line } from "./fake_io.ts";
+
+/** What a terminal shows one after the other: the pieces between escapes and line ends. */
+function visible(out: string): string[] {
+  return out.split(ESCAPE).flatMap((piece, index) =>
+    (index === 0 ? piece : piece.replace(/^(?:\[[?\d;]*[A-Za-z]|[78])/, "")).split(/[\r\n]/)
+  );
+}
+
+/** One session of `windows` windows, each `milliseconds` of work, from its taking to its report. */
+function tell(
+  onProgress: OnProgress,
+  pass: (milliseconds: number) => void,
+  windows: number,
+  milliseconds: number,
+) {
+  const session = "2026-11-23_1405_call";
+  onProgress({ kind: "taken", session, name: "call.wav" });
+  onProgress({ kind: "ingested", session, seconds: windows * 30, windows });
+  for (let done = 1; done <= windows; done++) {
+    const job = `transcribe:${session}/${done}`;
+    onProgress({ kind: "started", session, stage: "transcribe", job });
+    pass(milliseconds);
+    onProgress({ kind: "finished", session, stage: "transcribe", job, done, total: windows });
+  }
+  onProgress({ kind: "published", session, folder: "/home/outbox/x" });
+}
+
+async function show(terminal: boolean, language: string, windows = 40) {
+  const app = new FakeApp();
+  const io = fakeIo({ app, terminal });
+  app.doRun = ({ onProgress }) => {
+    tell(onProgress!, io.pass, windows, 1000);
+    return Promise.resolve(drained({ published: [line()] }));
+  };
+  assert.equal(await runCli(["run", "--lang", language], io), 0);
+  return io.out();
+}
+
+Deno.test("piped, each event is one plain line and transcription one a tenth, with speed and remaining time", async () => {
+  const out = await show(false, "fr");
+  assert.ok(!out.includes(ESCAPE) && !out.includes("\r"));
+  assert.deepEqual(out.split("\n").slice(0, 4), [
+    "Reçu : call.wav → 2026-11-23_1405_call",
+    "2026-11-23_1405_call : 20 min 00 s d'enregistrement",
+    "2026-11-23_1405_call : 10 % transcrits (30 fois plus vite que la parole, encore 36 s)",
+    "2026-11-23_1405_call : 20 % transcrits (30 fois plus vite que la parole, encore 32 s)",
+  ]);
+  assert.equal(out.match(/% transcrits/g)?.length, 10);
+  assert.match(out, /100 % transcrits \(30 fois plus vite que la parole\)\n/);
+  assert.match(out, /compte rendu prêt dans \/home\/outbox\/x\n1 compte rendu prêt\.\n$/);
+});
+
+Deno.test("on a terminal a bar stays on the last line, within its width, and is gone at the end", async () => {
+  const out = await show(true, "en");
+  const rows = visible(out).filter((row) => row.includes("["));
+  assert.ok(rows.some((row) => /\[#+-+\] \d+ % \(30 times as fast as speech, \d+ s left\)/.test(row)), out);
+  for (const row of rows) assert.ok([...row].length <= 80, row);
+  assert.match(out.split("\n").slice(-2)[0]!, /1 report ready\.$/);
+});
+
+Deno.test("rejections tell their reason, failures their job and what happens next", async () => {
+  const app = new FakeApp();
+  const io = fakeIo({ app });
+  const cause = message("error.other", { found: "no RIFF" });
+  app.doRun = ({ onProgress }) => {
+    onProgress?.({ kind: "rejected", name: "notes.wav", cause });
+    onProgress?.({
+      kind: "failed",
+      session: "x",
+      stage: "summarise",
+      job: "summarise:x/00",
+      cause,
+      retryAt: io.clock.now() + 5000,
+    });
+    onProgress?.({
+      kind: "failed",
+      session: "x",
+      stage: "summarise",
+      job: "summarise:x/00",
+      cause,
+      retryAt: null,
+    });
+    return Promise.resolve(drained());
+  };
+  await runCli(["run"], io);
+  assert.deepEqual(io.out().split("\n").slice(0, 3), [
+    "Put aside in rejected: notes.wav. Unexpected error: no RIFF",
+    "summarise:x/00 waits, tried again in 5 s: Unexpected error: no RIFF",
+    "summarise:x/00 failed: Unexpected error: no RIFF",
+  ]);
+});
+
+Deno.test("a session that goes on from an earlier run is timed by what is done now", async () => {
+  const app = new FakeApp();
+  const io = fakeIo({ app });
+  app.doRun = ({ onProgress }) => {
+    const at = { session: "x", stage: "transcribe", job: "transcribe:x/1" };
+    onProgress?.({ kind: "started", ...at });
+    io.pass(2000);
+    onProgress?.({ kind: "finished", ...at, done: 91, total: 100 });
+    return Promise.resolve(drained());
+  };
+  await runCli(["run"], io);
+  assert.match(io.out(), /^x: 90 % transcribed \(18 s left\)\n/);
+});

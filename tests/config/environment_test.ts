@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import { interpretEnvironment, parseLanguage } from "../../src/config/mod.ts";
+
+const read = (variables: Record<string, string>, os = "linux", locale = "en-GB") =>
+  interpretEnvironment({ variables, os, locale });
+
+Deno.test("people are spoken to in French unless the system is clearly English", () => {
+  const cases: [Record<string, string>, string, string, "fr" | "en"][] = [
+    [{}, "linux", "en-GB", "fr"],
+    [{ LANG: "C.UTF-8" }, "linux", "en-US", "fr"],
+    [{ LANG: "en_GB.UTF-8" }, "linux", "fr-FR", "en"],
+    [{ LANG: "fr_FR.UTF-8", LC_ALL: "en_US.UTF-8" }, "linux", "fr-FR", "en"],
+    [{ LANGUAGE: "fr:en", LANG: "en_US.UTF-8" }, "linux", "en-US", "fr"],
+    [{ LANG: "de_DE.UTF-8" }, "linux", "de-DE", "fr"],
+    [{ GREFFIER_LANG: "EN", LANG: "fr_FR.UTF-8" }, "linux", "fr-FR", "en"],
+    [{ GREFFIER_LANG: "  " }, "linux", "en-US", "fr"],
+    [{}, "windows", "en-GB", "en"],
+    [{}, "windows", "fr-FR", "fr"],
+    [{}, "windows", "de-DE", "fr"],
+    [{ greffier_lang: "fr" }, "windows", "en-GB", "fr"],
+  ];
+  for (const [variables, os, locale, language] of cases) {
+    assert.equal(read(variables, os, locale).language, language, JSON.stringify([variables, os, locale]));
+  }
+});
+
+Deno.test("a GREFFIER_LANG that is no language is a problem that names it", () => {
+  assert.match(
+    read({ GREFFIER_LANG: "klingon" }).problem?.message ?? "",
+    /GREFFIER_LANG must be fr or en, not "klingon"/,
+  );
+});
+
+Deno.test("settings are the variables named GREFFIER_ but for the home and the language; empty ones are not set", () => {
+  const environment = read({
+    GREFFIER_HOME: "/srv/greffier",
+    GREFFIER_LANG: "fr",
+    GREFFIER_TRANSCRIPTION_MODEL: "x",
+    GREFFIER_OUTPUT_DIRECTORY: "",
+    PATH: "/bin",
+  });
+  assert.equal(environment.home, "/srv/greffier");
+  assert.deepEqual(environment.settings, { GREFFIER_TRANSCRIPTION_MODEL: "x" });
+  assert.deepEqual(read({ Greffier_Audio_Sample_Rate: "16000" }, "windows").settings, {
+    GREFFIER_AUDIO_SAMPLE_RATE: "16000",
+  });
+});
+
+Deno.test("NO_COLOR refuses colours when it holds anything", () => {
+  assert.equal(read({ NO_COLOR: "1" }).noColor, true);
+  assert.equal(read({ NO_COLOR: "" }).noColor, false);
+});
+
+Deno.test("parseLanguage() reads what people write and refuses the rest", () => {
+  const cases: [string, string | undefined][] = [
+    ["fr", "fr"],
+    ["en_GB.UTF-8", "en"],
+    ["FR-fr", "fr"],
+    ["french", undefined],
+    ["de", undefined],
+    ["", undefined],
+  ];
+  for (const [written, language] of cases) assert.equal(parseLanguage(written), language, written);
+});

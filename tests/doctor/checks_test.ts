@@ -1,0 +1,170 @@
+import assert from "node:assert/strict";
+import { loadSettings } from "../../src/config/mod.ts";
+import {
+  bytesForHours,
+  checkClock,
+  checkDisk,
+  checkLock,
+  checkModel,
+  checkPlaces,
+  checkRuntime,
+  checkSettings,
+} from "../../src/doctor/checks.ts";
+import { examine, type Finding, type Probes } from "../../src/doctor/mod.ts";
+import { message } from "../../src/errors.ts";
+import { say } from "../../src/texts/mod.ts";
+
+/** Findings as `level key`, which is what tables compare. */
+const seen = (findings: readonly Finding[]) => findings.map(({ level, text }) => `${level} ${text.key}`);
+
+/** Every finding that is not well says what to do, in both languages, with no value left out. */
+function assertHelpful(findings: readonly Finding[]): void {
+  for (const { level, text, remedy } of findings) {
+    if (level === "problem") assert.ok(remedy, text.key);
+    for (const said of [text, remedy]) {
+      if (!said) continue;
+      for (const language of ["fr", "en"] as const) {
+        assert.doesNotMatch(say(said, language), /^[\w.]+ \{|\{\w+\}/, said.key);
+      }
+    }
+  }
+}
+
+const model = {
+  name: "whisper-small",
+  directory: "/home/models/whisper-small",
+  demo: false,
+  unusable: null,
+  listed: true,
+  wrong: [],
+};
+
+Deno.test("the model is there and whole, or the finding says what is missing and how to add one", () => {
+  const missing = message("asr.modelMissing", { model: "x", directory: "/home/models/x" });
+  const cases: [Parameters<typeof checkModel>[0], string[]][] = [
+    [model, ["ok doctor.modelWhole"]],
+    [{ ...model, demo: true, listed: false }, ["warning model.demoOnly"]],
+    [{ ...model, listed: false }, ["ok doctor.modelWhole", "warning doctor.modelUnlisted"]],
+    [{ ...model, wrong: ["onnx/encoder_model.onnx"] }, ["problem doctor.modelDamaged"]],
+    [{ ...model, unusable: missing }, ["problem asr.modelMissing"]],
+  ];
+  for (const [probe, expected] of cases) {
+    const findings = checkModel(probe);
+    assert.deepEqual(seen(findings), expected);
+    assertHelpful(findings);
+  }
+  assert.match(
+    say(checkModel({ ...model, demo: true })[0]!.text, "en"),
+    /few hundred words.*greffier model add/,
+  );
+});
+
+Deno.test("the disk has room for the longest meeting, or the finding says how much is needed", () => {
+  const needed = bytesForHours(4);
+  assert.ok(needed > 2 * 461e6, "the recording and its decoded copy fit");
+  const cases: [number | null, string][] = [
+    [null, "warning doctor.diskUnknown"],
+    [0, "problem doctor.diskFull"],
+    [needed - 1, "problem doctor.diskFull"],
+    [needed, "warning doctor.diskLow"],
+    [3 * needed, "ok doctor.diskWell"],
+  ];
+  for (const [free, expected] of cases) {
+    const findings = checkDisk(free, 4);
+    assert.deepEqual(seen(findings), [expected]);
+    assertHelpful(findings);
+  }
+});
+
+Deno.test("every folder that is missing or refuses is named with the system's words", () => {
+  const well = { path: "/home/inbox", exists: true, refusal: null };
+  assert.deepEqual(seen(checkPlaces([well, well])), ["ok doctor.placesWell"]);
+  const findings = checkPlaces([
+    well,
+    { path: "/home/outbox", exists: false, refusal: null },
+    { path: "/home/rejected", exists: true, refusal: "Permission denied" },
+  ]);
+  assert.deepEqual(seen(findings), ["warning doctor.placeMissing", "problem doctor.placeRefused"]);
+  assert.match(say(findings[1]!.text, "fr"), /\/home\/rejected \(Permission denied\)/);
+  assertHelpful(findings);
+});
+
+Deno.test("the lock is free, held by someone who is named, or was left by a crash", () => {
+  const owner = { pid: 7, command: "watch", since: "2026-11-23T10:00:00" };
+  assert.deepEqual(seen(checkLock({ owner: null, ownerFile: false })), ["ok doctor.lockFree"]);
+  assert.deepEqual(seen(checkLock({ owner, ownerFile: true })), ["ok doctor.lockHeld"]);
+  assert.deepEqual(seen(checkLock({ owner: null, ownerFile: true })), ["warning doctor.ownerStale"]);
+});
+
+Deno.test("the clock is set, never goes back, has a zone and agrees with the disk", () => {
+  const now = Date.UTC(2026, 10, 23);
+  const well = { now, file: now + 1500, zone: "Europe/Paris", monotonic: [1, 1, 2] };
+  const cases: [Parameters<typeof checkClock>[0], string[]][] = [
+    [well, ["ok doctor.clockWell"]],
+    [{ ...well, file: null }, ["ok doctor.clockWell"]],
+    [{ ...well, now: 0, file: 0 }, ["problem doctor.clockYear"]],
+    [{ ...well, now: Number.NaN, file: null }, ["problem doctor.clockYear"]],
+    [{ ...well, monotonic: [2, 1] }, ["problem doctor.clockBack"]],
+    [{ ...well, zone: "" }, ["warning doctor.zoneUnknown"]],
+    [{ ...well, file: now - 3_600_000 }, ["warning doctor.clockApart"]],
+  ];
+  for (const [probe, expected] of cases) {
+    const findings = checkClock(probe);
+    assert.deepEqual(seen(findings), expected);
+    assertHelpful(findings);
+  }
+});
+
+Deno.test("settings that are no defaults are told with their origin, and those without effect are named", () => {
+  assert.deepEqual(seen(checkSettings(loadSettings())), ["ok doctor.settingsDefault"]);
+  const findings = checkSettings(loadSettings({
+    file: {
+      name: "greffier.json",
+      text: `{"transcription":{"device":"gpu"},"analysis":{"llm_backend":"none"}}`,
+    },
+    environment: { GREFFIER_AUDIO_SILENCE_THRESHOLD: "0.01" },
+    flags: [{ key: "transcription.model", value: "small", flag: "--model" }],
+  }));
+  assert.deepEqual(seen(findings), [
+    "ok doctor.setting.environment",
+    "ok doctor.setting.flag",
+    "ok doctor.setting.file",
+    "warning doctor.settingIdle",
+    "ok doctor.setting.file",
+  ]);
+  assert.match(say(findings[3]!.text, "en"), /transcription\.device = "gpu" has no effect yet/);
+});
+
+Deno.test("the engine answers, or the finding says why not; without a model it is not asked", () => {
+  const program = { deno: "2.9.6", os: "linux", arch: "x86_64" };
+  const failure = message("error.other", { found: "no onnxruntime" });
+  assert.deepEqual(seen(checkRuntime({ ...program, engineFailure: null })), [
+    "ok doctor.runtime",
+    "ok doctor.engineWell",
+  ]);
+  assert.deepEqual(seen(checkRuntime({ ...program, engineFailure: undefined })), ["ok doctor.runtime"]);
+  const findings = checkRuntime({ ...program, engineFailure: failure });
+  assert.deepEqual(seen(findings), ["ok doctor.runtime", "problem error.other"]);
+  assertHelpful(findings);
+});
+
+Deno.test("a look that fails is a finding and hides none of the others", async () => {
+  const probes: Probes = {
+    model: () => Promise.resolve(model),
+    freeBytes: () => Promise.reject(new Error("no such volume")),
+    places: () => Promise.resolve([]),
+    lock: () => Promise.resolve({ owner: null, ownerFile: false }),
+    times: () => Promise.reject(new Error("no clock")),
+    settings: () => Promise.resolve(loadSettings()),
+    runtime: () => Promise.resolve({ deno: "2", os: "linux", arch: "x86_64", engineFailure: null }),
+  };
+  const findings = await examine(probes, "en");
+  assert.deepEqual(
+    findings.filter(({ level }) => level === "problem").map(({ area, text }) => [area, say(text, "en")]),
+    [
+      ["disk", `The check "disk" could not be made: Unexpected error: no such volume`],
+      ["clock", `The check "clock" could not be made: Unexpected error: no clock`],
+    ],
+  );
+  assert.equal(new Set(findings.map(({ area }) => area)).size, 7);
+});

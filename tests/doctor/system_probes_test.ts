@@ -1,0 +1,99 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { systemClock } from "../../src/clock.ts";
+import { loadSettings } from "../../src/config/mod.ts";
+import { systemProbes } from "../../src/doctor/mod.ts";
+import { GreffierError, message } from "../../src/errors.ts";
+import { homeLayout, Store } from "../../src/store/mod.ts";
+
+/** Probes on a home of their own, made or not. */
+async function withProbes(
+  options: { readonly made: boolean; readonly tryEngine?: () => Promise<void> },
+  use: (probes: ReturnType<typeof systemProbes>, home: string) => Promise<void>,
+): Promise<void> {
+  const home = await Deno.makeTempDir();
+  try {
+    const store = new Store(homeLayout(home));
+    if (options.made) await store.makeFolders();
+    const directory = join(home, "models", "tiny");
+    await use(
+      systemProbes({
+        store,
+        resolved: loadSettings({ flags: [{ key: "transcription.model", value: "tiny", flag: "--model" }] }),
+        clock: systemClock,
+        model: () => Promise.resolve({ directory, demo: false }),
+        tryEngine: options.tryEngine ?? (() => Promise.reject(new Error("must not be asked"))),
+      }),
+      home,
+    );
+  } finally {
+    await Deno.remove(home, { recursive: true });
+  }
+}
+
+/** A model's folder as far as its layout goes. */
+async function writeModel(home: string): Promise<string> {
+  const directory = join(home, "models", "tiny");
+  await Deno.mkdir(join(directory, "onnx"), { recursive: true });
+  const names = ["config", "generation_config", "preprocessor_config", "tokenizer", "tokenizer_config"];
+  for (const name of names) await Deno.writeTextFile(join(directory, `${name}.json`), "{}");
+  for (const name of ["encoder_model", "decoder_model_merged"]) {
+    await Deno.writeTextFile(join(directory, "onnx", `${name}_quantized.onnx`), name);
+  }
+  return directory;
+}
+
+Deno.test("probes of a home leave nothing behind and find what is missing", async () => {
+  await withProbes({ made: true }, async (probes, home) => {
+    const names = async () => (await Array.fromAsync(Deno.readDir(home))).map(({ name }) => name).sort();
+    const before = await names();
+    const places = await probes.places();
+    assert.deepEqual(places.map(({ exists, refusal }) => [exists, refusal]), Array(4).fill([true, null]));
+    const { now, file, monotonic } = await probes.times();
+    assert.ok(file !== null && Math.abs(file - now) < 60_000);
+    assert.ok(monotonic[1]! >= monotonic[0]!);
+    assert.ok((await probes.freeBytes() ?? 0) > 0);
+    assert.deepEqual(await probes.lock(), { owner: null, ownerFile: false });
+    assert.equal((await probes.model()).unusable?.key, "asr.modelMissing");
+    assert.equal((await probes.runtime()).engineFailure, undefined);
+    assert.deepEqual(await names(), before);
+  });
+});
+
+Deno.test("probes of a home that is not made yet say so instead of failing", async () => {
+  await withProbes({ made: false }, async (probes) => {
+    assert.deepEqual((await probes.places()).map(({ exists }) => exists), [true, false, false, false]);
+  });
+});
+
+Deno.test("a folder in which nothing can be written is refused with the system's words", async () => {
+  await withProbes({ made: true }, async (probes, home) => {
+    // A file where a folder is expected refuses everyone, root too.
+    await Deno.remove(join(home, "rejected"));
+    await Deno.writeTextFile(join(home, "rejected"), "");
+    const rejected = (await probes.places())[3]!;
+    assert.equal(rejected.exists, false);
+  });
+});
+
+Deno.test("a model whose file differs from its list is damaged, and the engine is not asked", async () => {
+  await withProbes({ made: true }, async (probes, home) => {
+    const directory = await writeModel(home);
+    await Deno.writeTextFile(
+      join(directory, "SHA256SUMS"),
+      `${"0".repeat(64)}  config.json\n${"1".repeat(64)}  gone.json\n`,
+    );
+    assert.deepEqual((await probes.model()).wrong, ["gone.json", "config.json"]);
+    assert.equal((await probes.runtime()).engineFailure, undefined);
+  });
+});
+
+Deno.test("the engine is asked when the model is there; its own words tell why it failed", async () => {
+  for (const failure of [null, new GreffierError(message("error.other", { found: "no engine" }))]) {
+    const tryEngine = () => failure ? Promise.reject(failure) : Promise.resolve();
+    await withProbes({ made: true, tryEngine }, async (probes, home) => {
+      await writeModel(home);
+      assert.equal((await probes.runtime()).engineFailure, failure && failure.text);
+    });
+  }
+});
