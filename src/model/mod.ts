@@ -7,6 +7,7 @@
  *
  * @module
  */
+export { ErrorRecord, RejectionRecord, SealedFile, SealedRecord, ViewsRecord } from "./bookkeeping.ts";
 export { applyWords, Corrections } from "./corrections.ts";
 export { type Coverage, coverageOf } from "./coverage.ts";
 export { Inputs, sameInputs } from "./fingerprint.ts";

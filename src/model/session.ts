@@ -1,5 +1,6 @@
 import { Settings } from "../config/mod.ts";
 import { z } from "../schema.ts";
+import { StoredMessage } from "./message.ts";
 
 /** The rate of all audio after ingest, in Hz: what Whisper hears. Windows and chunks count samples at this rate. */
 export const SAMPLE_RATE = 16_000;
@@ -59,6 +60,8 @@ export const LastState = z.object({
   actions: z.number().int(),
   /** Jobs settled as failed. */
   failures: z.number().int(),
+  /** What a reader must know, worst first. */
+  notices: z.array(StoredMessage),
 });
 export type LastState = z.infer<typeof LastState>;
 

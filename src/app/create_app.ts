@@ -1,0 +1,207 @@
+import { basename, join, resolve } from "node:path";
+import inboxReadme from "../../inbox/LISEZMOI.txt" with { type: "text" };
+import outboxReadme from "../../outbox/LISEZMOI.txt" with { type: "text" };
+import { type Clock, systemClock } from "../clock.ts";
+import { defaultSettingsFile, type ResolvedSettings, settingsJsonSchema } from "../config/mod.ts";
+import { GreffierError, message } from "../errors.ts";
+import type { DropPatience, EngineSource, Outcome } from "../jobs/mod.ts";
+import { logOf, openLogs } from "../log.ts";
+import { countWords } from "../model/mod.ts";
+import { diskFiles, type Files, homeLayout, localTime, Store } from "../store/mod.ts";
+import type { Language } from "../texts/mod.ts";
+import type { App, Drained, SessionLine } from "./app.ts";
+import { DEMO_MODEL, engineCommand, EnginePool, modelFolder } from "./engine_pool.ts";
+import { homeStatus, listSessions } from "./home_status.ts";
+import { plainText } from "./plain_text.ts";
+import { pin } from "./pinning.ts";
+import { redoSession } from "./redo.ts";
+
+/** What an app is made for. */
+export interface AppRequest {
+  /** Absolute path. */
+  readonly home: string;
+  readonly resolved: ResolvedSettings;
+  readonly language: Language;
+  /** The command as the owner file names it: `watch`. */
+  readonly command: string;
+  /** Whether logs also go to standard error. */
+  readonly verbose: boolean;
+  /** Absolute path or address of main.ts, to start the engine's process with; unused in an executable. */
+  readonly main: string;
+  /** Name and version of the program. */
+  readonly program: string;
+}
+
+/** Parts that tests put in place of the machine's. */
+export interface AppParts {
+  readonly files?: Files;
+  readonly clock?: Clock;
+  readonly engines?: EngineSource;
+  readonly patience?: DropPatience;
+  /** Whether to watch the inbox; the rescan works without. @default {true} */
+  readonly watchInbox?: boolean;
+}
+
+/** Puts an app together on one home. */
+export function createApp(request: AppRequest, parts: AppParts = {}): App {
+  const { home, resolved, language, command, verbose } = request;
+  const { files = diskFiles, clock = systemClock } = parts;
+  const layout = homeLayout(home, resolved.settings.output.directory);
+  const store = new Store(layout, files);
+  const log = logOf("pipeline");
+  const pool = new EnginePool({ layout, command: engineCommand(request.main), log: logOf("asr"), clock });
+  const engines = parts.engines ?? pool;
+  const pinNow = () => pin(store, resolved, language);
+
+  async function claim(): Promise<AsyncDisposable> {
+    const since = localTime(clock.now());
+    const claimed = await store.claim({ pid: Deno.pid, command, since });
+    if (claimed) return claimed;
+    const owner = await store.owner();
+    throw new GreffierError(message("lock.held", {
+      owner: owner ? `${owner.command} (${owner.pid}), ${owner.since}` : "?",
+    }));
+  }
+
+  async function compose(onProgress: Parameters<App["run"]>[0]["onProgress"]) {
+    const { composePipeline } = await import("./compose.ts");
+    return composePipeline({
+      store,
+      clock,
+      log,
+      engines,
+      pin: pinNow,
+      program: request.program,
+      patience: parts.patience,
+      onProgress,
+    });
+  }
+
+  /** Reopens the sealed sessions that lost a file or were corrected. */
+  async function sweep(ids: readonly string[]): Promise<void> {
+    for (const id of ids) {
+      if (!await store.wantsReopening(id)) continue;
+      log.info("reopened {session}: a file of it was deleted, or its corrections changed", { session: id });
+      await store.reopen(id);
+    }
+  }
+
+  function drained({ published, rejected, waiting }: Outcome): Drained {
+    const lines = published.map(({ record, last }): SessionLine => ({
+      id: record.id,
+      name: record.name,
+      startedAt: record.startedAt,
+      open: false,
+      last,
+      folder: join(layout.outbox, record.id),
+    }));
+    return {
+      published: lines.filter(({ last }) => last.failures === 0),
+      withFailures: lines.filter(({ last }) => last.failures > 0),
+      rejected,
+      waiting,
+    };
+  }
+
+  return {
+    home: layout.home,
+    async init() {
+      const made = await store.makeFolders();
+      const texts: [string, string][] = [
+        [join(layout.inbox, "LISEZMOI.txt"), inboxReadme],
+        [join(layout.outbox, "LISEZMOI.txt"), outboxReadme],
+        [layout.settings, defaultSettingsFile(language)],
+        [layout.settingsSchema, JSON.stringify(settingsJsonSchema(language), null, 2) + "\n"],
+      ];
+      for (const [path, text] of texts) if (await store.writeHomeFile(path, text)) made.push(path);
+      return { made };
+    },
+
+    async run({ signal, onProgress }) {
+      await store.makeFolders();
+      await using _claim = await claim();
+      await using _logs = await openLogs(layout.logs, { verbose });
+      await store.home();
+      await sweep(store.sealedIds());
+      const { pipeline } = await compose(onProgress);
+      return drained(await pipeline.run({ until: "drained", signal }));
+    },
+
+    async watch({ finish, signal, onProgress }) {
+      await store.makeFolders();
+      await using _claim = await claim();
+      await using _logs = await openLogs(layout.logs, { verbose });
+      const { rescan, watchInbox } = await import("../watchers/mod.ts");
+      const { Sweeper } = await import("./sweeper.ts");
+      const { pipeline, bell } = await compose(onProgress);
+      await using _watcher = parts.watchInbox === false
+        ? undefined
+        : watchInbox(layout.inbox, bell.ring, (error) => log.warn("the inbox sends no events: {error}", { error: String(error) }));
+      const over = new AbortController();
+      const sweeper = new Sweeper(store, sweep);
+      const ticking = rescan(clock, async () => {
+        await sweeper.next();
+        bell.ring();
+      }, { signal: over.signal });
+      try {
+        await pipeline.run({ until: "never", finish, signal });
+      } finally {
+        over.abort();
+        await ticking;
+      }
+    },
+
+    status: () => homeStatus(store, resolved),
+    list: () => listSessions(store),
+
+    async redo(id, stage = "ingest") {
+      return { id, deleted: await redoSession(store, id, stage, pinNow) };
+    },
+
+    async transcribe(file, { signal, onProgress }) {
+      const { transcribeFile } = await import("../jobs/mod.ts");
+      const { transcription, audio } = resolved.settings;
+      await using reader = await openForeign(files, file);
+      const { segments, language: spoken, seconds } = await transcribeFile({
+        source: reader,
+        name: basename(file),
+        transcriber: await engines.of(await pinNow()),
+        language: transcription.language,
+        allowed: ["fr", "en"],
+        silenceThreshold: audio.silence_threshold,
+        maxChunkSeconds: audio.micro_batch_seconds,
+        signal,
+        onProgress,
+      });
+      const words = segments.reduce((sum, { text }) => sum + countWords(text), 0);
+      return { text: plainText(segments), language: spoken, seconds, words };
+    },
+
+    async doctor() {
+      const { examine, systemProbes } = await import("../doctor/mod.ts");
+      const { model } = resolved.settings.transcription;
+      const probes = systemProbes({
+        store,
+        resolved,
+        clock,
+        model: async () => ({ directory: await modelFolder(layout, model), demo: model === DEMO_MODEL }),
+        tryEngine: async () => {
+          const engine = await engines.of(await pinNow());
+          await engine.detect(new Float32Array(16_000), { languages: ["fr", "en"] });
+        },
+      });
+      return await examine(probes, language);
+    },
+
+    [Symbol.asyncDispose]: () => pool[Symbol.asyncDispose](),
+  };
+}
+
+/** Opens a file from anywhere; one that is not there is a sentence, not a system error. */
+async function openForeign(files: Files, file: string) {
+  const path = resolve(file);
+  const stat = await files.stat(path);
+  if (!stat) throw new GreffierError(message("file.missing", { file }));
+  if (stat.isFolder) throw new GreffierError(message("file.isFolder", { file }));
+  return await files.openToRead(path);
+}

@@ -1,0 +1,45 @@
+import { GreffierError, message } from "../errors.ts";
+import type { Pinned } from "../model/mod.ts";
+import { NAMES, type Store } from "../store/mod.ts";
+import { REDO_STAGES, type RedoStage } from "./app.ts";
+import { pinnedAnew } from "./pinning.ts";
+
+/** Whether a file of `stages/` was made by `stage`. */
+function isMadeBy(stage: RedoStage, name: string): boolean {
+  switch (stage) {
+    case "ingest":
+      return name === NAMES.windows;
+    case "transcribe":
+      return name === NAMES.language || name.endsWith(NAMES.transcriptEnding);
+    case "summarise":
+      return name.endsWith(NAMES.summaryEnding);
+    case "synthesise":
+      return name === NAMES.synthesis;
+    case "render":
+      return name === NAMES.views;
+  }
+}
+
+/**
+ * Deletes what `stage` made and what was made from it, pins the session anew with the present settings, and reopens it.
+ * Views that a person edited stay. Returns the names deleted. Throws `redo.unknown` when the outbox has no such session.
+ */
+export async function redoSession(
+  store: Store,
+  id: string,
+  stage: RedoStage,
+  fresh: () => Promise<Pinned>,
+): Promise<string[]> {
+  const found = (await store.published()).find(({ session }) => session.id === id);
+  if (!found) throw new GreffierError(message("redo.unknown", { id }));
+  const { last: _, ...record } = found.session;
+  const stages = REDO_STAGES.slice(REDO_STAGES.indexOf(stage));
+  const names = await store.stageNames(id);
+  // Reopened before anything is deleted: stopped in between, nothing sealed lacks a file.
+  await store.reopen(id, pinnedAnew(record, await fresh(), stage));
+  const views = await store.removeViews(id);
+  const made = names.filter((name) =>
+    name.endsWith(NAMES.errorEnding) || stages.some((stage) => isMadeBy(stage, name))
+  );
+  return [...await store.removeStages(id, made), ...views];
+}

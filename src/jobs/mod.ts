@@ -1,0 +1,39 @@
+/**
+ * The pipeline: make for meetings. A *stage* is a rule, a *job* a stage on one input, an output file its target; what is
+ * missing or stale is made again. *Wake* is only a hint: a scan of the files decides.
+ *
+ * The life of a dropped recording:
+ *
+ * 1. `scan` sees it in the inbox; `DropTracker` waits until nobody writes it any more.
+ * 2. `take` gives it an id and its two folders, and moves it into the inbox's.
+ * 3. `ingest_stage` hashes it, finds its channels and cuts it, on paper, into chunks and windows.
+ * 4. `language_stage` hears which language is spoken.
+ * 5. `transcribe_stage` writes down each window.
+ * 6. `summarise_stage` sums up each block of ten minutes.
+ * 7. `synthesise_stage` says, from the blocks alone, what the meeting came to.
+ * 8. `render_stage` writes the views, each time a block or the state changes.
+ * 9. `publish_stage` moves the audio, seals the folder in the outbox and empties the inbox.
+ *
+ * @module
+ */
+export { type DropPatience, DropTracker } from "./drop_tracker.ts";
+export { isDemoRecording } from "./demo_recordings.ts";
+export type { EngineSource } from "./engine_source.ts";
+export { type Executor, localExecutor } from "./executor.ts";
+export { hearLanguage } from "./hear_language.ts";
+export { hearWindow } from "./hear_window.ts";
+export { createIngestStage } from "./ingest_stage.ts";
+export { createLanguageStage } from "./language_stage.ts";
+export type { OnProgress, Progress } from "./progress.ts";
+export { createPublishStage, type PublishParts } from "./publish_stage.ts";
+export { createRejectStage } from "./reject_stage.ts";
+export { createRenderStage } from "./render_stage.ts";
+export { type Outcome, Pipeline, type PipelineParts, type RunOptions } from "./runner.ts";
+export type { Job, JobContext, Stage } from "./stage.ts";
+export { createStages, type StageParts } from "./stages.ts";
+export { createSummariseStage } from "./summarise_stage.ts";
+export { createSynthesiseStage } from "./synthesise_stage.ts";
+export { TemplateShelf } from "./templates.ts";
+export { type FileTranscript, transcribeFile, type TranscribeFileOptions } from "./transcribe_file.ts";
+export { createTranscribeStage } from "./transcribe_stage.ts";
+export { type Bell, createBell } from "./wake.ts";

@@ -1,0 +1,42 @@
+import type { ErrorRecord } from "../model/mod.ts";
+import type { SessionSnapshot } from "../store/mod.ts";
+import type { Job, Lane, Stage } from "./stage.ts";
+
+/** A job whose time has come, and the lane it runs in. */
+export interface DueJob {
+  readonly job: Job;
+  readonly lane: Lane;
+}
+
+/** What is to be done now, in order, and what must wait. */
+export interface Plan {
+  readonly due: readonly DueJob[];
+  readonly waiting: readonly { readonly job: Job; readonly error: ErrorRecord }[];
+}
+
+/**
+ * Plans the open sessions: pure, from what a look found and a clock. Sessions come in order of their ids, the oldest
+ * meeting first, and a session's stages in the order given; one that is to be rejected has no other job. A job that
+ * failed waits until its time.
+ */
+export function plan(
+  sessions: readonly SessionSnapshot[],
+  stages: readonly Stage[],
+  errorOf: (job: string) => ErrorRecord | undefined,
+  now: number,
+): Plan {
+  const due: DueJob[] = [];
+  const waiting: { job: Job; error: ErrorRecord }[] = [];
+  const inOrder = [...sessions].sort((a, b) => a.id < b.id ? -1 : 1);
+  for (const session of inOrder) {
+    const rules = session.rejection ? stages.filter(({ name }) => name === "reject") : stages;
+    for (const stage of rules) {
+      for (const job of stage.pending(session)) {
+        const error = errorOf(job.key);
+        if (error && error.retryAt > now) waiting.push({ job, error });
+        else due.push({ job, lane: stage.lane });
+      }
+    }
+  }
+  return { due, waiting };
+}

@@ -1,0 +1,130 @@
+import { relative } from "node:path";
+import { message, type Message, WaitingError } from "../errors.ts";
+import { say } from "../texts/mod.ts";
+import { coverageOf, type Inputs, sameInputs, type SessionState, type ViewsRecord } from "../model/mod.ts";
+import { renderViews } from "../report/mod.ts";
+import { NAMES, type SessionSnapshot, sha256OfJson, type Store } from "../store/mod.ts";
+import type { Summariser } from "../summarisers/mod.ts";
+import { isDemoRecording } from "./demo_recordings.ts";
+import { languageOf } from "./language_stage.ts";
+import { lastStateOf, type Standing, standing } from "./session_state.ts";
+import { type Job, type JobContext, jobOf, type Stage } from "./stage.ts";
+import type { TemplateShelf } from "./templates.ts";
+
+const STAGE = "render";
+const VERSION = "1";
+
+/** How often a view that another program holds is tried again before the meeting is sealed without it. */
+const HELD_TRIES = 3;
+
+/** What rendering needs besides the session. */
+export interface RenderParts {
+  readonly summariser: Summariser;
+  readonly templates: TemplateShelf;
+}
+
+/**
+ * Views are rendered when a block or the state changes. The transcripts count once all are there: rendering a four-hour
+ * report after each window would cost more than the transcription.
+ */
+function viewInputs(session: SessionSnapshot, now: Standing, templates: TemplateShelf): Inputs {
+  const { state, blocks, windows } = now;
+  const complete = windows !== undefined && now.transcripts.length === windows.windows.length;
+  return {
+    stage: `${STAGE}@${VERSION}`,
+    state,
+    templates: templates.hash,
+    session: sha256OfJson(session.record),
+    windows: session.windows?.sha256 ?? "",
+    language: languageOf(session)?.language ?? "",
+    transcripts: complete ? sha256OfJson(windows.windows.map(({ id }) => session.transcripts.get(id)?.sha256)) : "",
+    blocks: sha256OfJson(blocks.map(({ block }) => session.blocks.get(block)?.sha256)),
+    synthesis: now.synthesis ? session.synthesis?.sha256 ?? "" : "",
+    corrections: session.corrections?.sha256 ?? session.correctionsProblem?.key ?? "",
+  };
+}
+
+/** The views as recorded are those on disk, or what a person made of them. */
+function viewsStand(session: SessionSnapshot, views: ViewsRecord): boolean {
+  return Object.entries(views.files).every(([name, { sha256, previous, held }]) => {
+    const present = session.viewFiles.get(name);
+    return !held && present !== undefined && (present === sha256 || present !== previous);
+  });
+}
+
+/** What a view is held by is tried again a few times; a report left open overnight must not hold up the meeting. */
+function isGivenUp(session: SessionSnapshot): boolean {
+  return (session.errors.get(jobOf(STAGE, session.id).key)?.tries ?? 0) >= HELD_TRIES;
+}
+
+/** Whether the views and the outbox's `session.json` say what stands. */
+export function rendered(session: SessionSnapshot, { summariser, templates }: RenderParts): boolean {
+  const now = standing(session, summariser);
+  const views = session.views?.value;
+  if (!views || session.published?.last.state !== now.state) return false;
+  if (!sameInputs(views.inputs, viewInputs(session, now, templates))) return false;
+  const held = Object.values(views.files).some(({ held }) => held);
+  return held ? isGivenUp(session) : viewsStand(session, views);
+}
+
+/** What a reader must know of this meeting, worst first. */
+function noticesOf(session: SessionSnapshot, { windows }: Standing): Message[] {
+  const { pinned } = session.record;
+  const notices: Message[] = [];
+  if (session.correctionsProblem) {
+    const cause = say(session.correctionsProblem, languageOf(session)?.language ?? pinned.interface);
+    notices.push(message("notice.corrections", { cause }));
+  }
+  notices.push(...windows?.notices ?? []);
+  if (languageOf(session)?.by === "assumed") notices.push(message("notice.languageAssumed"));
+  if (pinned.model.demo && windows && !windows.sources.every(({ sha256 }) => isDemoRecording(sha256))) {
+    notices.push(message("model.demoOnly", { model: pinned.model.name }));
+  }
+  return notices;
+}
+
+/** Address of a session's audio relative to its report. */
+function audioAddress(session: SessionSnapshot, store: Store, state: SessionState, file: string): string {
+  if (state === "final" || session.audio.get(file)?.place === "audio") return `${NAMES.audio}/${file}`;
+  const { inbox, outbox } = store.layout;
+  return relative(`${outbox}/${session.id}`, `${inbox}/${session.folder}/${file}`).replaceAll("\\", "/");
+}
+
+/** The stage that writes the views: the report in its formats, the transcript, and the outbox's `session.json`. */
+export function createRenderStage({ summariser, templates }: RenderParts): Stage {
+  return {
+    name: STAGE,
+    lane: "desk",
+    pending(session) {
+      if (rendered(session, { summariser, templates })) return [];
+      return [jobOf(STAGE, session.id)];
+    },
+    async run(_job: Job, { session, store }: JobContext) {
+      const now = standing(session, summariser);
+      const { settings } = session.record.pinned;
+      const notices = noticesOf(session, now);
+      const result = renderViews({
+        session: session.record,
+        state: now.state,
+        language: languageOf(session)?.language ?? session.record.pinned.interface,
+        windows: now.windows,
+        transcripts: now.transcripts,
+        blocks: now.blocks,
+        synthesis: now.synthesis,
+        corrections: now.corrections,
+        coverage: coverageOf(now.windows, now.transcripts, now.blocks),
+        output: settings.output,
+        notices,
+        audioAddress: (file) => audioAddress(session, store, now.state, file),
+      }, templates.user);
+      const views = await store.writeViews(session.id, result.views, session.views?.value, {
+        inputs: viewInputs(session, now, templates),
+        state: now.state,
+        notices: [...result.notices],
+      });
+      await store.writePublished(session.record, lastStateOf(session, now, [...notices, ...result.notices]));
+      const held = Object.entries(views.files).filter(([, { held }]) => held).map(([name]) => name);
+      if (held.length > 0) throw new WaitingError(message("view.held", { file: held.join(", ") }));
+    },
+  };
+}

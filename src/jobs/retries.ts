@@ -1,0 +1,56 @@
+import { textOf } from "../errors.ts";
+import type { ErrorRecord } from "../model/mod.ts";
+import type { Job } from "./stage.ts";
+
+/** Tries that count before a job is given up. */
+export const ATTEMPTS = 3;
+
+const FIRST_WAIT_MS = 2000;
+const LONGEST_WAIT_MS = 5 * 60_000;
+
+/** Milliseconds to wait before try number `tries + 1` of a job that waits for something outside. */
+export function waitMs(tries: number): number {
+  return Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.max(0, tries - 1));
+}
+
+/**
+ * What is known of jobs that did not succeed. It is also in their error files; a program that starts anew reads those
+ * and tries at once what waited, for its cause may be gone.
+ */
+export class RetryBook {
+  readonly #records = new Map<string, ErrorRecord>();
+
+  /** Takes over what an earlier program wrote, unless this one knows better. */
+  remember(errors: ReadonlyMap<string, ErrorRecord>): void {
+    for (const [job, record] of errors) {
+      if (!this.#records.has(job)) this.#records.set(job, { ...record, retryAt: 0 });
+    }
+  }
+
+  of(job: string): ErrorRecord | undefined {
+    return this.#records.get(job);
+  }
+
+  /** Counts a failure. `kind` is that of `failureKind()`, without `stopped` and `rejected`. */
+  failed(job: Job, kind: "waiting" | "failed", error: unknown, now: number): ErrorRecord {
+    const before = this.#records.get(job.key);
+    const tries = (before?.tries ?? 0) + 1;
+    const record: ErrorRecord = {
+      schema: 1,
+      job: job.key,
+      attempts: (before?.attempts ?? 0) + (kind === "failed" ? 1 : 0),
+      tries,
+      retryAt: now + (kind === "failed" && tries < ATTEMPTS ? 0 : waitMs(tries)),
+      kind,
+      cause: textOf(error),
+    };
+    this.#records.set(job.key, record);
+    return record;
+  }
+
+  /** Forgets a job that succeeded; returns whether anything was known of it. */
+  succeeded(job: string): boolean {
+    return this.#records.delete(job);
+  }
+}
+

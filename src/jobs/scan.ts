@@ -1,0 +1,98 @@
+import { isFileSystemError, type Message, textOf } from "../errors.ts";
+import type { Clock } from "../clock.ts";
+import type { Log } from "../log.ts";
+import type { Pinned } from "../model/mod.ts";
+import type { SessionSnapshot, Store } from "../store/mod.ts";
+import type { DropTracker, JudgedDrop } from "./drop_tracker.ts";
+import type { OnProgress } from "./progress.ts";
+import { takeDrop } from "./take.ts";
+
+/** What a scan needs. */
+export interface ScanParts {
+  readonly store: Store;
+  readonly tracker: DropTracker;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly onProgress: OnProgress;
+  /** What new sessions are pinned with. */
+  readonly pin: () => Promise<Pinned>;
+}
+
+/** What a scan found. */
+export interface Scan {
+  readonly open: Map<string, SessionSnapshot>;
+  /** Drops that may be taken later: still growing, or not yet long enough as they are. */
+  readonly settling: readonly string[];
+  /** Drops that could not be taken or set aside now, and why. */
+  readonly stuck: readonly { readonly name: string; readonly cause: Message }[];
+  readonly rejected: readonly { readonly name: string; readonly cause: Message }[];
+}
+
+/**
+ * Looks at the whole home: completes what was cut, takes what was dropped, and reads the open sessions. File-system
+ * errors on one drop leave the others alone; any other error is thrown.
+ */
+export async function scan({ store, tracker, clock, log, onProgress, pin }: ScanParts): Promise<Scan> {
+  const home = await store.home();
+  const open = new Map(home.open);
+  const stuck: { name: string; cause: Message }[] = [];
+  const rejected: { name: string; cause: Message }[] = [];
+  const settling: string[] = [];
+
+  const attempt = async (name: string, act: () => Promise<void>) => {
+    try {
+      await act();
+    } catch (error) {
+      if (!isFileSystemError(error)) throw error;
+      // What somebody took away again meanwhile is nobody's business any more.
+      if (error instanceof Deno.errors.NotFound && !await store.isInInbox(name)) return;
+      log.warn("{name} could not be taken: {error}", { name, error: String(error) });
+      stuck.push({ name, cause: textOf(error) });
+    }
+  };
+  const reread = async (id: string) => {
+    const session = await store.session(id);
+    if (session) open.set(id, session);
+  };
+
+  for (const name of home.leftovers) await attempt(name, () => store.removeLeftover(name));
+  for (const id of home.adrift) {
+    await attempt(id, async () => {
+      await store.reopen(id);
+      log.info("reopened {session}: neither sealed nor open", { session: id });
+      await reread(id);
+    });
+  }
+  for (const { record, filesLeft } of home.begun) {
+    await attempt(record.name, async () => {
+      if (!filesLeft) return await store.forgetTaking(record.id);
+      await store.take(record);
+      log.info("completed the taking of {session}", { session: record.id });
+      onProgress({ kind: "taken", session: record.id, name: record.name });
+      await reread(record.id);
+    });
+  }
+
+  const take = async (judged: JudgedDrop) => {
+    const { name } = judged.drop;
+    const result = await takeDrop(store, judged, await pin());
+    if (result.kind === "not-yet") settling.push(name);
+    if (result.kind === "rejected") {
+      rejected.push({ name, cause: result.cause });
+      log.warn("rejected {name}: {rule}", { name, rule: result.cause.key });
+      onProgress({ kind: "rejected", name, cause: result.cause });
+    }
+    if (result.kind === "taken") {
+      const { id } = result.record;
+      log.info("took {name} as {session}", { name, session: id });
+      onProgress({ kind: "taken", session: id, name });
+      await reread(id);
+    }
+  };
+  for (const judged of tracker.judge(home.drops, clock.monotonic())) {
+    const { drop: { name }, verdict } = judged;
+    if (verdict === "settling") settling.push(name);
+    else await attempt(name, () => take(judged));
+  }
+  return { open, settling, stuck, rejected };
+}

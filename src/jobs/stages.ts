@@ -1,0 +1,32 @@
+import type { EngineSource } from "./engine_source.ts";
+import { createIngestStage } from "./ingest_stage.ts";
+import { createLanguageStage } from "./language_stage.ts";
+import { createPublishStage, type PublishParts } from "./publish_stage.ts";
+import { createRejectStage } from "./reject_stage.ts";
+import { createRenderStage } from "./render_stage.ts";
+import type { Stage } from "./stage.ts";
+import { createSummariseStage } from "./summarise_stage.ts";
+import { createSynthesiseStage } from "./synthesise_stage.ts";
+import { createTranscribeStage } from "./transcribe_stage.ts";
+
+/** What the stages of the pipeline work with. */
+export interface StageParts extends PublishParts {
+  readonly engines: EngineSource;
+}
+
+/**
+ * The stages in the order in which a session goes through them. Summaries come before views in the same lane, so that a
+ * report is not rendered just before it changes.
+ */
+export function createStages(parts: StageParts): Stage[] {
+  return [
+    createRejectStage(),
+    createIngestStage(),
+    createLanguageStage(parts),
+    createTranscribeStage(parts),
+    createSummariseStage(parts),
+    createSynthesiseStage(parts),
+    createRenderStage(parts),
+    createPublishStage(parts),
+  ];
+}

@@ -1,0 +1,123 @@
+import {
+  applyWords,
+  type BlockSummary,
+  type Inputs,
+  NO_BLOCK_FINDINGS,
+  SAMPLE_RATE,
+  sameInputs,
+  type Segment,
+  type SpokenLanguage,
+} from "../model/mod.ts";
+import { type SessionSnapshot, sha256OfJson, summaryFile } from "../store/mod.ts";
+import type { Summariser } from "../summarisers/mod.ts";
+import { type BlockPlan, blocksOf } from "./blocks.ts";
+import { ingested } from "./ingest_stage.ts";
+import { languageOf } from "./language_stage.ts";
+import { perSession } from "./per_session.ts";
+import { type Job, type JobContext, type JobFailure, jobOf, type Stage } from "./stage.ts";
+import { transcriptsOf } from "./transcribe_stage.ts";
+
+const STAGE = "summarise";
+const VERSION = "1";
+
+/** What there is to summarise in a block whose windows all have their transcript. */
+interface BlockMaterial {
+  readonly plan: BlockPlan;
+  readonly language: SpokenLanguage;
+  /** In order of start, with a person's corrected words. */
+  readonly segments: readonly Segment[];
+  /** Hash of the text and its times. */
+  readonly text: string;
+}
+
+/** The blocks of a session; none before its windows are known. */
+export const blockPlans: (session: SessionSnapshot) => readonly BlockPlan[] = perSession((session) => {
+  const windows = ingested(session);
+  if (!windows) return [];
+  return blocksOf(windows.windows, session.record.pinned.settings.analysis.intermediate_summary_interval_minutes);
+});
+
+/** By number of block; a block is absent while a transcript of it is. */
+const materials = perSession((session) => {
+  const found = new Map<number, BlockMaterial>();
+  const language = languageOf(session)?.language;
+  const transcripts = transcriptsOf(session);
+  const words = session.corrections?.value.words;
+  if (!language) return found;
+  for (const plan of blockPlans(session)) {
+    if (!plan.windows.every(({ id }) => transcripts.has(id))) continue;
+    const segments = plan.windows.flatMap(({ id }) => transcripts.get(id)?.segments ?? [])
+      .map((segment) => ({ ...segment, text: applyWords(segment.text, words) }))
+      .sort((a, b) => a.start - b.start);
+    const text = sha256OfJson(segments.map(({ id, channel, start, end, text }) => [id, channel, start, end, text]));
+    found.set(plan.number, { plan, language, segments, text });
+  }
+  return found;
+});
+
+function blockInputs(summariser: Summariser, { language, text }: BlockMaterial): Inputs {
+  return {
+    stage: `${STAGE}@${VERSION}`,
+    by: `${summariser.name}@${summariser.version}`,
+    language,
+    text,
+  };
+}
+
+/** The summary of a block when it was made from what stands now. */
+export function summaryOf(
+  session: SessionSnapshot,
+  plan: BlockPlan,
+  summariser: Summariser,
+): BlockSummary | undefined {
+  const material = materials(session).get(plan.number);
+  const summary = session.blocks.get(plan.number)?.value;
+  if (!material || !summary) return undefined;
+  return sameInputs(summary.inputs, blockInputs(summariser, material)) ? summary : undefined;
+}
+
+/** The stage that summarises blocks. Names, owners and dates are corrected when rendering, so they remake no block. */
+export function createSummariseStage({ summariser }: { readonly summariser: Summariser }): Stage {
+  const write = async (
+    { session, store }: JobContext,
+    material: BlockMaterial,
+    result: Pick<BlockSummary, "findings" | "dropped" | "failed">,
+  ) => {
+    const { number, windows } = material.plan;
+    const record: BlockSummary = {
+      schema: 1,
+      inputs: blockInputs(summariser, material),
+      block: number,
+      start: windows[0].from / SAMPLE_RATE,
+      end: windows[windows.length - 1].to / SAMPLE_RATE,
+      by: summariser.name,
+      ...result,
+    };
+    await store.writeStage(session.id, summaryFile(number), record);
+  };
+  return {
+    name: STAGE,
+    lane: "desk",
+    pending(session) {
+      const plans = blockPlans(session);
+      // While audio still comes, the last block is not over.
+      const over = session.ended ? plans : plans.slice(0, -1);
+      return over.filter((plan) => materials(session).has(plan.number) && !summaryOf(session, plan, summariser))
+        .map(({ number }) => jobOf(STAGE, session.id, String(number)));
+    },
+    async run(job: Job, context: JobContext) {
+      const material = materials(context.session).get(Number(job.input));
+      if (!material) return;
+      const { language, segments } = material;
+      await write(
+        context,
+        material,
+        await summariser.summariseBlock({ language, segments }, { signal: context.signal }),
+      );
+    },
+    async settle(job: Job, failed: JobFailure, context: JobContext) {
+      const material = materials(context.session).get(Number(job.input));
+      if (material) await write(context, material, { findings: NO_BLOCK_FINDINGS, dropped: 0, failed });
+    },
+  };
+}

@@ -1,0 +1,112 @@
+import {
+  type Inputs,
+  SAMPLE_RATE,
+  sameInputs,
+  type SpokenLanguage,
+  type TranscriptRecord,
+  type Window,
+  type WindowsRecord,
+} from "../model/mod.ts";
+import { type SessionSnapshot, sha256OfJson, transcriptFile } from "../store/mod.ts";
+import { hearWindow } from "./hear_window.ts";
+import type { EngineSource } from "./engine_source.ts";
+import { ingested } from "./ingest_stage.ts";
+import { languageOf } from "./language_stage.ts";
+import { perSession } from "./per_session.ts";
+import { type Job, type JobContext, type JobFailure, jobOf, type Stage } from "./stage.ts";
+import { readWindow } from "./window_audio.ts";
+
+const STAGE = "transcribe";
+const VERSION = "1";
+
+function transcriptInputs(
+  session: SessionSnapshot,
+  windows: WindowsRecord,
+  window: Window,
+  language: SpokenLanguage,
+): Inputs {
+  const { settings, model } = session.record.pinned;
+  const heard = windows.sources.filter(({ from, to }) => from < window.to && window.from < to);
+  return {
+    stage: `${STAGE}@${VERSION}`,
+    audio: sha256OfJson([heard.map(({ sha256, from }) => [sha256, from]), windows.channels]),
+    window: `${window.from}-${window.to}`,
+    language,
+    model: model.revision,
+    settings: sha256OfJson([settings.transcription.compute_type, settings.audio.silence_threshold]),
+  };
+}
+
+/** The transcripts that were made from what stands now, by window. */
+export const transcriptsOf: (session: SessionSnapshot) => ReadonlyMap<string, TranscriptRecord> = perSession(
+  (session) => {
+    const fresh = new Map<string, TranscriptRecord>();
+    const windows = ingested(session);
+    const language = languageOf(session)?.language;
+    if (!windows || !language) return fresh;
+    for (const window of windows.windows) {
+      const transcript = session.transcripts.get(window.id)?.value;
+      if (!transcript) continue;
+      if (sameInputs(transcript.inputs, transcriptInputs(session, windows, window, language))) {
+        fresh.set(window.id, transcript);
+      }
+    }
+    return fresh;
+  },
+);
+
+/** The stage that writes down what was said, one window a job. */
+export function createTranscribeStage({ engines }: { readonly engines: EngineSource }): Stage {
+  const find = (session: SessionSnapshot, id: string) => {
+    const windows = ingested(session);
+    const window = windows?.windows.find((window) => window.id === id);
+    const language = languageOf(session)?.language;
+    return windows && window && language ? { windows, window, language } : undefined;
+  };
+  return {
+    name: STAGE,
+    lane: "engine",
+    pending(session) {
+      const windows = ingested(session);
+      if (!windows || !languageOf(session)) return [];
+      return windows.windows.filter(({ id }) => !transcriptsOf(session).has(id))
+        .map(({ id }) => jobOf(STAGE, session.id, id));
+    },
+    async run(job: Job, { session, store, signal }: JobContext) {
+      const found = find(session, job.input);
+      if (!found) return;
+      const { windows, window, language } = found;
+      const heard = await hearWindow({
+        transcriber: await engines.of(session.record.pinned),
+        channels: await readWindow(store, session, windows, window),
+        startSeconds: window.from / SAMPLE_RATE,
+        windowId: window.id,
+        language,
+        silenceThreshold: session.record.pinned.settings.audio.silence_threshold,
+        signal,
+      });
+      const record: TranscriptRecord = {
+        schema: 1,
+        inputs: transcriptInputs(session, windows, window, language),
+        window: window.id,
+        ...heard,
+      };
+      await store.writeStage(session.id, transcriptFile(window.id), record);
+    },
+    async settle(job: Job, failed: JobFailure, { session, store }: JobContext) {
+      const found = find(session, job.input);
+      if (!found) return;
+      const { windows, window, language } = found;
+      const record: TranscriptRecord = {
+        schema: 1,
+        inputs: transcriptInputs(session, windows, window, language),
+        window: window.id,
+        segments: [],
+        suppressed: [],
+        silence: [],
+        failed,
+      };
+      await store.writeStage(session.id, transcriptFile(window.id), record);
+    },
+  };
+}

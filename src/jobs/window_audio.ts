@@ -1,0 +1,35 @@
+import { mixDown, readFrames, readWavInfo } from "../audio/mod.ts";
+import { GreffierError, message } from "../errors.ts";
+import { type ChannelPlan, channelsOf, type Window, type WindowsRecord } from "../model/mod.ts";
+import type { SessionSnapshot, Store } from "../store/mod.ts";
+
+/**
+ * The sound of a window, an array of 16 kHz samples for each channel of the session. Throws `audio.gone` when the file
+ * is no longer there: no retry brings it back.
+ */
+export async function readWindow(
+  store: Store,
+  session: SessionSnapshot,
+  windows: WindowsRecord,
+  window: Window,
+): Promise<Float32Array[]> {
+  const samples = channelsOf(windows.channels).map(() => new Float32Array(window.to - window.from));
+  for (const source of windows.sources) {
+    const from = Math.max(window.from, source.from);
+    const to = Math.min(window.to, source.to);
+    if (from >= to) continue;
+    const { file } = source.heard;
+    if (!session.audio.has(file)) throw new GreffierError(message("audio.gone", { file: source.file }));
+    await using reader = await store.openAudio(session, file);
+    const info = await readWavInfo(reader, { name: file });
+    // The 16 kHz copy holds the session's channels already.
+    const plan: ChannelPlan = file === source.file ? windows.channels : { kind: "apart" };
+    let at = from - window.from;
+    for await (const block of readFrames(reader, info, { name: file, from: from - source.from, to: to - source.from })) {
+      const heard = info.format.channels === 1 ? block : mixDown(block, plan);
+      heard.forEach((channel, index) => samples[index]?.set(channel, at));
+      at += block[0].length;
+    }
+  }
+  return samples;
+}

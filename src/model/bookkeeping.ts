@@ -1,0 +1,59 @@
+import { z } from "../schema.ts";
+import { Inputs } from "./fingerprint.ts";
+import { StoredMessage } from "./message.ts";
+import { SessionState } from "./session.ts";
+
+/**
+ * `stages/views.json`: what each view was when last rendered, recorded before the view is renamed into place.
+ * `previous` is the rendering it replaces, so that a stop between the two is not taken for a person's edit.
+ */
+export const ViewsRecord = z.object({
+  schema: z.literal(1),
+  inputs: Inputs,
+  state: SessionState,
+  files: z.record(
+    z.string(),
+    z.object({
+      sha256: z.string(),
+      previous: z.string().nullable(),
+      /** Another program held the view: the new text is in `report.new.*`. */
+      held: z.boolean(),
+    }),
+  ),
+  notices: z.array(StoredMessage),
+});
+export type ViewsRecord = z.infer<typeof ViewsRecord>;
+
+/** `stages/<job>.error.json`: a job that did not succeed yet; absent when well. */
+export const ErrorRecord = z.object({
+  schema: z.literal(1),
+  job: z.string(),
+  /** Tries that count towards settling the job as failed. */
+  attempts: z.number().int(),
+  /** Tries of all kinds. */
+  tries: z.number().int(),
+  /** Milliseconds since the epoch; a program that starts anew tries at once. */
+  retryAt: z.number(),
+  kind: z.enum(["waiting", "failed"]),
+  cause: StoredMessage,
+});
+export type ErrorRecord = z.infer<typeof ErrorRecord>;
+
+/** A file as it was when the session was sealed. */
+export const SealedFile = z.object({ sha256: z.string(), bytes: z.number().int(), modifiedMs: z.number() });
+export type SealedFile = z.infer<typeof SealedFile>;
+
+/** `sealed.json`: what was published. Paths are relative to the session's folder, with `/`. */
+export const SealedRecord = z.object({
+  schema: z.literal(1),
+  program: z.string(),
+  sealedAt: z.string(),
+  files: z.record(z.string(), SealedFile),
+  audio: z.record(z.string(), z.object({ sha256: z.string(), bytes: z.number().int() })),
+  corrections: SealedFile.nullable(),
+});
+export type SealedRecord = z.infer<typeof SealedRecord>;
+
+/** `inbox/<id>/rejection.json`: the session cannot be read; its files go to `rejected/`. */
+export const RejectionRecord = z.object({ schema: z.literal(1), cause: StoredMessage });
+export type RejectionRecord = z.infer<typeof RejectionRecord>;

@@ -1,0 +1,63 @@
+import { join } from "node:path";
+import type { Files } from "./files.ts";
+
+/** A file below a dropped name. `path` is relative to the inbox, with `/`. */
+export interface DroppedFile {
+  readonly path: string;
+  readonly bytes: number;
+  readonly modifiedMs: number;
+}
+
+/** Something a person put into the inbox: a file, or a folder with everything in it. */
+export interface Drop {
+  readonly name: string;
+  readonly isFolder: boolean;
+  /** In natural order of their names: `piste 2.wav` before `piste 10.wav`. */
+  readonly files: readonly DroppedFile[];
+}
+
+/** Folders inside a dropped folder are followed this deep. */
+const DEPTH = 4;
+
+const LEFT_ALONE = [
+  /^\./, // hidden files, also what macOS and network shares leave
+  /^(LISEZMOI|README)(\.(txt|md))?$/i,
+  /^(desktop\.ini|thumbs\.db)$/i,
+  /^~\$/, // Office's lock files
+  /\.(part|partial|crdownload|download|tmp|filepart)$/i, // programs that download or copy
+];
+
+/** Whether a name in the inbox is nobody's recording: the program's own, the system's, or a copy under way. */
+export function isLeftAlone(name: string): boolean {
+  return LEFT_ALONE.some((pattern) => pattern.test(name));
+}
+
+const byName = new Intl.Collator("fr", { numeric: true, sensitivity: "base" });
+
+async function filesBelow(files: Files, inbox: string, path: string, depth: number): Promise<DroppedFile[]> {
+  const found: DroppedFile[] = [];
+  for (const { name, isFolder } of await files.list(join(inbox, path))) {
+    if (isLeftAlone(name)) continue;
+    const below = `${path}/${name}`;
+    if (isFolder && depth > 0) found.push(...await filesBelow(files, inbox, below, depth - 1));
+    const stat = isFolder ? undefined : await files.stat(join(inbox, below));
+    if (stat) found.push({ path: below, bytes: stat.bytes, modifiedMs: stat.modifiedMs });
+  }
+  return found;
+}
+
+/** Reads one dropped name; undefined when it is gone by now. */
+export async function readDrop(
+  files: Files,
+  inbox: string,
+  name: string,
+  isFolder: boolean,
+): Promise<Drop | undefined> {
+  if (!isFolder) {
+    const stat = await files.stat(join(inbox, name));
+    return stat &&
+      { name, isFolder, files: [{ path: name, bytes: stat.bytes, modifiedMs: stat.modifiedMs }] };
+  }
+  const below = await filesBelow(files, inbox, name, DEPTH);
+  return { name, isFolder, files: below.sort((a, b) => byName.compare(a.path, b.path)) };
+}

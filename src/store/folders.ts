@@ -1,0 +1,38 @@
+import { dirname, join } from "node:path";
+import type { Files, FolderEntry } from "./files.ts";
+import { NAMES } from "./layout.ts";
+
+/** Makes a folder and those above it, if missing. */
+export async function ensureFolder(files: Files, folder: string): Promise<void> {
+  if (await files.stat(folder)) return;
+  await ensureFolder(files, dirname(folder));
+  try {
+    await files.makeFolder(folder);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.AlreadyExists)) throw error;
+  }
+}
+
+/** Removes a file, if it is there. */
+export async function removeIfThere(files: Files, path: string): Promise<boolean> {
+  if (!await files.stat(path)) return false;
+  await files.remove(path);
+  return true;
+}
+
+/** The names of a folder with `session.json` last: while it stands, the folder is known for what it is. */
+export async function listSessionLast(files: Files, folder: string): Promise<FolderEntry[]> {
+  return (await files.list(folder)).sort((a, b) =>
+    Number(a.name === NAMES.session) - Number(b.name === NAMES.session)
+  );
+}
+
+/** Removes a folder with everything in it. Only ever called on folders that hold nothing but the program's own files. */
+export async function removeTree(files: Files, folder: string): Promise<void> {
+  for (const { name, isFolder } of await listSessionLast(files, folder)) {
+    const path = join(folder, name);
+    if (isFolder) await removeTree(files, path);
+    else await files.remove(path);
+  }
+  if (await files.stat(folder)) await files.remove(folder);
+}

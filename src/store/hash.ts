@@ -1,0 +1,33 @@
+import { createHash } from "node:crypto";
+import type { Files } from "./files.ts";
+
+/** Bytes read at once when a file is hashed or copied. */
+export const BLOCK_BYTES = 1 << 20;
+
+/** SHA-256 of bytes or text, in hexadecimal. */
+export function sha256(content: Uint8Array | string): string {
+  return createHash("sha256").update(content).digest("hex");
+}
+
+/** SHA-256 of a value's JSON, in hexadecimal. Keys count in the order they stand. */
+export function sha256OfJson(value: unknown): string {
+  return sha256(JSON.stringify(value));
+}
+
+/** SHA-256 of a file of any length, in hexadecimal. */
+export async function sha256OfFile(
+  files: Files,
+  path: string,
+  options: { readonly signal?: AbortSignal } = {},
+): Promise<string> {
+  await using reader = await files.openToRead(path);
+  const hash = createHash("sha256");
+  const block = new Uint8Array(BLOCK_BYTES);
+  for (let offset = 0;;) {
+    options.signal?.throwIfAborted();
+    const count = await reader.read(offset, block);
+    if (count === 0) return hash.digest("hex");
+    hash.update(block.subarray(0, count));
+    offset += count;
+  }
+}

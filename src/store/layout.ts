@@ -1,0 +1,88 @@
+import { join, resolve } from "node:path";
+
+/** The places of a home. All paths are absolute. */
+export interface HomeLayout {
+  readonly home: string;
+  readonly settings: string;
+  readonly settingsSchema: string;
+  readonly inbox: string;
+  readonly outbox: string;
+  readonly rejected: string;
+  readonly templates: string;
+  readonly models: string;
+  readonly vocabulary: string;
+  readonly lock: string;
+  readonly owner: string;
+  readonly logs: string;
+  readonly state: string;
+}
+
+/** The places of the home at `home`; `outputDirectory` is the setting `output.directory`, relative to the home. */
+export function homeLayout(home: string, outputDirectory = "outbox"): HomeLayout {
+  const root = resolve(home);
+  return {
+    home: root,
+    settings: join(root, "greffier.json"),
+    settingsSchema: join(root, "greffier.schema.json"),
+    inbox: join(root, "inbox"),
+    outbox: resolve(root, outputDirectory),
+    rejected: join(root, "rejected"),
+    templates: join(root, "templates"),
+    models: join(root, "models"),
+    vocabulary: join(root, "vocabulary.txt"),
+    lock: join(root, "greffier.lock"),
+    owner: join(root, "greffier.owner"),
+    logs: join(root, "logs"),
+    state: join(root, "state"),
+  };
+}
+
+/** The names of files in a session's two folders, and what each means. */
+export const NAMES = {
+  /** Both folders: the session. */
+  session: "session.json",
+  /** Inbox: no more audio will come. */
+  ended: "ended",
+  /** Inbox: this session is to be moved to `rejected/`, and why. */
+  rejection: "rejection.json",
+  /** Outbox: a person's corrections. */
+  corrections: "corrections.json",
+  /** Outbox: the last file written. */
+  sealed: "sealed.json",
+  /** Outbox: folder of the stages' files. */
+  stages: "stages",
+  /** Outbox: folder of the audio once the report is final. */
+  audio: "audio",
+  windows: "windows.json",
+  language: "language.json",
+  synthesis: "synthesis.json",
+  views: "views.json",
+  transcriptEnding: ".transcript.json",
+  summaryEnding: ".summary.json",
+  errorEnding: ".error.json",
+} as const;
+
+/** Name of a window's transcript in `stages/`. */
+export function transcriptFile(window: string): string {
+  return window + NAMES.transcriptEnding;
+}
+
+/** Name of a block's summary in `stages/`. */
+export function summaryFile(block: number): string {
+  return String(block).padStart(2, "0") + NAMES.summaryEnding;
+}
+
+/** Name of a job's error file in `stages/`: `transcribe.000000-000002.error.json`. */
+export function errorFile(stage: string, input: string): string {
+  return (input === "" ? stage : `${stage}.${input}`) + NAMES.errorEnding;
+}
+
+/** Name of a dropped file in its session's folder: `source.wav`, `source-2.wav` …; `index` counts from 0. */
+export function sourceFile(index: number, extension: string): string {
+  return `source${index === 0 ? "" : `-${index + 1}`}${extension}`;
+}
+
+/** Name of the 16 kHz WAV that a source was decoded into: `work.wav`, `work-2.wav` … */
+export function workFile(source: string): string {
+  return source.replace(/^source/, "work").replace(/\.[^.]*$/, "") + ".wav";
+}

@@ -1,0 +1,27 @@
+/**
+ * Sessions on disk: the layout of a home, what a look at it tells, and every way of writing to it.
+ *
+ * @module
+ */
+export { diskFiles } from "./disk_files.ts";
+export type { Drop, DroppedFile } from "./drops.ts";
+export type { FileLock, FileReader, Files, FileStat, FileWriter, FolderEntry } from "./files.ts";
+export { sha256, sha256OfJson } from "./hash.ts";
+export type { HomeSnapshot } from "./home_snapshot.ts";
+export { filesBelow, installModel, type ModelToInstall } from "./install_model.ts";
+export {
+  errorFile,
+  type HomeLayout,
+  homeLayout,
+  NAMES,
+  sourceFile,
+  summaryFile,
+  transcriptFile,
+  workFile,
+} from "./layout.ts";
+export type { Owner } from "./owner.ts";
+export type { Derived } from "./record_cache.ts";
+export { localTime, sessionId, slugOf } from "./session_id.ts";
+export { writeSettingsFile } from "./settings_file.ts";
+export type { AudioFile, SessionSnapshot } from "./snapshot.ts";
+export { Store } from "./store.ts";

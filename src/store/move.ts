@@ -1,0 +1,49 @@
+import { createHash } from "node:crypto";
+import { dirname } from "node:path";
+import { PART } from "./atomic.ts";
+import type { Files } from "./files.ts";
+import { BLOCK_BYTES, sha256OfFile } from "./hash.ts";
+
+/** Whether a rename failed because the two names lie on different volumes. */
+function isOtherVolume(error: unknown): boolean {
+  return (error as { code?: string }).code === "EXDEV";
+}
+
+/** Copies a file so that it appears whole or not at all; returns the SHA-256 of what was read. */
+export async function copyFile(files: Files, from: string, to: string): Promise<string> {
+  const hash = createHash("sha256");
+  {
+    await using reader = await files.openToRead(from);
+    await using writer = await files.openToWrite(to + PART);
+    const block = new Uint8Array(BLOCK_BYTES);
+    for (let offset = 0;;) {
+      const count = await reader.read(offset, block);
+      if (count === 0) break;
+      const bytes = block.subarray(0, count);
+      hash.update(bytes);
+      await writer.write(bytes);
+      offset += count;
+    }
+    await writer.sync();
+  }
+  const digest = hash.digest("hex");
+  if (await sha256OfFile(files, to + PART) !== digest) {
+    throw new Deno.errors.InvalidData(`The copy of ${from} differs from it`);
+  }
+  await files.rename(to + PART, to);
+  await files.syncFolder(dirname(to));
+  return digest;
+}
+
+/** Moves a file: by renaming, or to another volume by copying, comparing and only then removing. */
+export async function moveFile(files: Files, from: string, to: string): Promise<void> {
+  try {
+    await files.rename(from, to);
+    await files.syncFolder(dirname(to));
+    return;
+  } catch (error) {
+    if (!isOtherVolume(error)) throw error;
+  }
+  await copyFile(files, from, to);
+  await files.remove(from);
+}

@@ -1,0 +1,56 @@
+import { check, z } from "../schema.ts";
+import { jsonBytes, writeAtomic } from "./atomic.ts";
+import type { Files } from "./files.ts";
+import { removeIfThere } from "./folders.ts";
+import type { HomeLayout } from "./layout.ts";
+import { parseJson } from "./record_cache.ts";
+
+/** `greffier.owner`: the process that runs the pipeline in this home. A locked file cannot be read on Windows. */
+export const Owner = z.object({ pid: z.number().int(), command: z.string(), since: z.string() });
+export type Owner = z.infer<typeof Owner>;
+
+/** Who the owner file names; null when there is none. */
+export async function readOwner(files: Files, layout: HomeLayout): Promise<Owner | null> {
+  if (!await files.stat(layout.owner)) return null;
+  const checked = check(Owner, parseJson(await files.read(layout.owner)));
+  return checked.ok ? checked.value : null;
+}
+
+/**
+ * Takes the lock of a home and writes who holds it. Undefined when another process has it. The system frees the lock of
+ * a process that dies, so an owner file without a lock names nobody.
+ */
+export async function claimHome(
+  files: Files,
+  layout: HomeLayout,
+  owner: Owner,
+): Promise<AsyncDisposable | undefined> {
+  const lock = await files.lock(layout.lock);
+  if (!lock) return undefined;
+  try {
+    await writeAtomic(files, layout.owner, jsonBytes(owner));
+  } catch (error) {
+    await lock[Symbol.asyncDispose]();
+    throw error;
+  }
+  return {
+    async [Symbol.asyncDispose]() {
+      try {
+        await removeIfThere(files, layout.owner);
+      } finally {
+        await lock[Symbol.asyncDispose]();
+      }
+    },
+  };
+}
+
+/** Who runs the pipeline in a home now; null when nobody does. */
+export async function currentOwner(files: Files, layout: HomeLayout): Promise<Owner | null> {
+  if (!await files.stat(layout.lock)) return null;
+  const lock = await files.lock(layout.lock);
+  if (lock) {
+    await lock[Symbol.asyncDispose]();
+    return null;
+  }
+  return await readOwner(files, layout) ?? { pid: 0, command: "", since: "" };
+}

@@ -1,0 +1,95 @@
+import { join } from "node:path";
+import type { SealedFile, SealedRecord } from "../model/mod.ts";
+import { jsonBytes, PART, writeAtomic } from "./atomic.ts";
+import type { Files } from "./files.ts";
+import { ensureFolder, listSessionLast } from "./folders.ts";
+import { freshName } from "./fresh_name.ts";
+import { sha256OfFile } from "./hash.ts";
+import { type HomeLayout, NAMES } from "./layout.ts";
+import { moveFile } from "./move.ts";
+import type { SessionSnapshot } from "./snapshot.ts";
+
+const OWN_INBOX_NAME = /^(session\.json|ended|rejection\.json|levels\.json|recorder\.lock|work(-\d+)?\.wav)$/;
+
+/**
+ * Moves a session's audio to the outbox. The 16 kHz copies that ingest made are not kept: ingest makes them again, to
+ * the byte, when they are wanted.
+ */
+async function moveAudio(
+  files: Files,
+  inbox: string,
+  outbox: string,
+  session: SessionSnapshot,
+): Promise<void> {
+  await ensureFolder(files, join(outbox, NAMES.audio));
+  for (const [name, { place }] of session.audio) {
+    if (place !== "inbox" || name.startsWith("work")) continue;
+    await moveFile(files, join(inbox, name), join(outbox, NAMES.audio, name));
+  }
+}
+
+async function sealedFile(files: Files, path: string): Promise<SealedFile | undefined> {
+  const stat = await files.stat(path);
+  if (!stat || stat.isFolder) return undefined;
+  return { sha256: await sha256OfFile(files, path), bytes: stat.bytes, modifiedMs: stat.modifiedMs };
+}
+
+/** What stands in the outbox now, as `sealed.json` records it. */
+async function sealedRecord(
+  files: Files,
+  outbox: string,
+  session: SessionSnapshot,
+  program: string,
+  sealedAt: string,
+): Promise<SealedRecord> {
+  const paths = Object.keys(session.views?.value.files ?? {});
+  for (const { name } of await files.list(join(outbox, NAMES.stages))) {
+    if (!name.endsWith(PART) && !name.endsWith(NAMES.errorEnding)) paths.push(`${NAMES.stages}/${name}`);
+  }
+  const sealed: Record<string, SealedFile> = {};
+  for (const path of paths.sort()) {
+    const file = await sealedFile(files, join(outbox, path));
+    if (file) sealed[path] = file;
+  }
+  const sources = session.windows?.value.sources ?? [];
+  return {
+    schema: 1,
+    program,
+    sealedAt,
+    files: sealed,
+    audio: Object.fromEntries(
+      sources.map(({ file, sha256, bytes }) => [`${NAMES.audio}/${file}`, { sha256, bytes }]),
+    ),
+    corrections: await sealedFile(files, join(outbox, NAMES.corrections)) ?? null,
+  };
+}
+
+/** Empties the session's folder in the inbox: own files are removed, anything a person put there goes to the outbox. */
+async function removeInboxFolder(files: Files, inbox: string, outbox: string): Promise<void> {
+  for (const { name, isFolder } of await listSessionLast(files, inbox)) {
+    const own = !isFolder && (OWN_INBOX_NAME.test(name) || name.endsWith(PART));
+    if (own) await files.remove(join(inbox, name));
+    else await moveFile(files, join(inbox, name), join(outbox, await freshName(files, outbox, name)));
+  }
+  if (await files.stat(inbox)) await files.remove(inbox);
+}
+
+/**
+ * Publishes a session whose report is final: audio to the outbox, `sealed.json`, the inbox's folder away last. Every
+ * step is skipped when done, so calling again finishes a publishing that was cut anywhere.
+ */
+export async function publishSession(
+  files: Files,
+  layout: HomeLayout,
+  session: SessionSnapshot,
+  options: { readonly program: string; readonly sealedAt: string },
+): Promise<void> {
+  const inbox = join(layout.inbox, session.folder);
+  const outbox = join(layout.outbox, session.id);
+  if (!session.sealed) {
+    await moveAudio(files, inbox, outbox, session);
+    const record = await sealedRecord(files, outbox, session, options.program, options.sealedAt);
+    await writeAtomic(files, join(outbox, NAMES.sealed), jsonBytes(record));
+  }
+  await removeInboxFolder(files, inbox, outbox);
+}

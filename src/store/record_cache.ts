@@ -1,0 +1,74 @@
+import { check, type z } from "../schema.ts";
+import type { Files } from "./files.ts";
+import { sha256 } from "./hash.ts";
+
+/** A record read from a file, and the SHA-256 of the file's bytes. */
+export interface Derived<T> {
+  readonly value: T;
+  readonly sha256: string;
+}
+
+interface Held {
+  readonly bytes: number;
+  readonly modifiedMs: number;
+  readonly sha256: string;
+  /** Undefined: the file does not hold what it should. */
+  readonly value: unknown;
+}
+
+/**
+ * Reads records, and reads a file again only when its size or time differs. A file that is missing, is not JSON or
+ * breaks its schema is no record: its stage makes it again.
+ */
+export class RecordCache {
+  readonly #files: Files;
+  readonly #held = new Map<string, Held>();
+
+  constructor(files: Files) {
+    this.#files = files;
+  }
+
+  /** The record at `path`, or undefined. */
+  async record<T>(path: string, schema: z.ZodType<T>): Promise<Derived<T> | undefined> {
+    const held = await this.#look(path, (bytes) => {
+      const checked = check(schema, parseJson(bytes));
+      return checked.ok ? checked.value : undefined;
+    });
+    if (held?.value === undefined) return undefined;
+    return { value: held.value as T, sha256: held.sha256 };
+  }
+
+  /** SHA-256 of the file at `path`, or undefined when there is none. */
+  async hash(path: string): Promise<string | undefined> {
+    return (await this.#look(path, () => null))?.sha256;
+  }
+
+  /** Forgets everything below `folder`. */
+  forget(folder: string): void {
+    for (const path of this.#held.keys()) if (path.startsWith(folder)) this.#held.delete(path);
+  }
+
+  async #look(path: string, parse: (bytes: Uint8Array) => unknown): Promise<Held | undefined> {
+    const stat = await this.#files.stat(path);
+    if (!stat || stat.isFolder) {
+      this.#held.delete(path);
+      return undefined;
+    }
+    const known = this.#held.get(path);
+    if (known && known.bytes === stat.bytes && known.modifiedMs === stat.modifiedMs) return known;
+    const bytes = await this.#files.read(path);
+    const held = { ...stat, sha256: sha256(bytes), value: parse(bytes) };
+    this.#held.set(path, held);
+    return held;
+  }
+}
+
+/** The JSON value in `bytes`; undefined when it is not JSON. A byte-order mark, as Windows editors write, is skipped. */
+export function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,49 @@
+import { join } from "node:path";
+import { PublishedSession, SealedRecord, type SessionRecord } from "../model/mod.ts";
+import { jsonBytes, writeAtomic } from "./atomic.ts";
+import type { Files } from "./files.ts";
+import { ensureFolder, removeIfThere } from "./folders.ts";
+import { sha256OfFile } from "./hash.ts";
+import { type HomeLayout, NAMES } from "./layout.ts";
+import { RecordCache } from "./record_cache.ts";
+
+/**
+ * Reopens a sealed session: `sealed.json` away first, then its folder in the inbox. Stopped in between, a session that
+ * is neither sealed nor open is reopened by the next scan. `record` replaces what the session was pinned with.
+ */
+export async function reopenSession(
+  files: Files,
+  layout: HomeLayout,
+  id: string,
+  record?: SessionRecord,
+): Promise<void> {
+  const outbox = join(layout.outbox, id);
+  const published = await new RecordCache(files).record(join(outbox, NAMES.session), PublishedSession);
+  if (!published) throw new Deno.errors.NotFound(`No session ${id}`);
+  const { last, ...own } = published.value;
+  if (record) await writeAtomic(files, join(outbox, NAMES.session), jsonBytes({ ...record, last }));
+  await removeIfThere(files, join(outbox, NAMES.sealed));
+  const inbox = join(layout.inbox, id);
+  await ensureFolder(files, inbox);
+  await writeAtomic(files, join(inbox, NAMES.session), jsonBytes(record ?? own));
+  await writeAtomic(files, join(inbox, NAMES.ended), jsonBytes({ schema: 1 }));
+}
+
+/**
+ * Whether a sealed session must be reopened: a derived file was deleted, or the corrections changed. Only looks at names,
+ * sizes and times; corrections are read when those differ. Audio that is gone is no reason: retention takes it away.
+ */
+export async function wantsReopening(files: Files, layout: HomeLayout, id: string): Promise<boolean> {
+  const outbox = join(layout.outbox, id);
+  const sealed = await new RecordCache(files).record(join(outbox, NAMES.sealed), SealedRecord);
+  if (!sealed) return false;
+  for (const path of Object.keys(sealed.value.files)) {
+    if (!await files.stat(join(outbox, path))) return true;
+  }
+  const path = join(outbox, NAMES.corrections);
+  const stat = await files.stat(path);
+  const before = sealed.value.corrections;
+  if (!stat || !before) return (stat === undefined) !== (before === null);
+  if (stat.bytes === before.bytes && stat.modifiedMs === before.modifiedMs) return false;
+  return await sha256OfFile(files, path) !== before.sha256;
+}

@@ -1,0 +1,306 @@
+import { join } from "node:path";
+import {
+  type ErrorRecord,
+  type LastState,
+  PublishedSession,
+  type RejectionRecord,
+  type SessionRecord,
+  ViewsRecord,
+} from "../model/mod.ts";
+import type { Language, Message } from "../texts/mod.ts";
+import { jsonBytes, PART, writeAtomic } from "./atomic.ts";
+import { diskFiles } from "./disk_files.ts";
+import type { Drop } from "./drops.ts";
+import type { FileReader, Files, FileWriter } from "./files.ts";
+import { ensureFolder, removeIfThere } from "./folders.ts";
+import { type HomeSnapshot, readHome } from "./home_snapshot.ts";
+import { errorFile, type HomeLayout, NAMES } from "./layout.ts";
+import { copyFile } from "./move.ts";
+import { claimHome, currentOwner, type Owner } from "./owner.ts";
+import { publishSession } from "./publishing.ts";
+import { RecordCache } from "./record_cache.ts";
+import { forgetTaking, rejectDrop, rejectSession } from "./rejecting.ts";
+import { reopenSession, wantsReopening } from "./reopening.ts";
+import { readSession, type SessionSnapshot } from "./snapshot.ts";
+import { takeDropped } from "./taking.ts";
+import { type ViewText, writeViews } from "./views.ts";
+import { freshName } from "./fresh_name.ts";
+
+/**
+ * A home on disk: the only way to its files. Reading gives snapshots; every write appears whole or not at all. File
+ * system errors are thrown as they are.
+ */
+export class Store {
+  readonly layout: HomeLayout;
+  readonly files: Files;
+  readonly #cache: RecordCache;
+  readonly #sealed = new Set<string>();
+
+  constructor(layout: HomeLayout, files: Files = diskFiles) {
+    this.layout = layout;
+    this.files = files;
+    this.#cache = new RecordCache(files);
+  }
+
+  /** Makes the folders of the home that are missing; returns those made. */
+  async makeFolders(): Promise<string[]> {
+    const made: string[] = [];
+    const { home, inbox, outbox, rejected, models } = this.layout;
+    for (const folder of [home, inbox, outbox, rejected, models]) {
+      if (await this.files.stat(folder)) continue;
+      await ensureFolder(this.files, folder);
+      made.push(folder);
+    }
+    return made;
+  }
+
+  /** Takes the right to run the pipeline here; undefined when another process has it. */
+  claim(owner: Owner): Promise<AsyncDisposable | undefined> {
+    return claimHome(this.files, this.layout, owner);
+  }
+
+  /** Who runs the pipeline here; null when nobody does. */
+  owner(): Promise<Owner | null> {
+    return currentOwner(this.files, this.layout);
+  }
+
+  home(): Promise<HomeSnapshot> {
+    return readHome(this.files, this.#cache, this.layout, this.#sealed);
+  }
+
+  /** An open session; undefined when it is not open any more. `folder` is its name in the inbox. */
+  async session(folder: string): Promise<SessionSnapshot | undefined> {
+    if (!await this.files.stat(join(this.layout.inbox, folder, NAMES.session))) return undefined;
+    return await readSession(this.files, this.#cache, this.layout, folder);
+  }
+
+  /** The outbox's `session.json` of every session, in no order. Folders that are no session are passed over. */
+  async published(): Promise<{ readonly session: PublishedSession; readonly sealed: boolean }[]> {
+    const entries = await this.files.list(this.layout.outbox);
+    const found = await Promise.all(
+      entries.filter(({ isFolder }) => isFolder).map(async ({ name }) => {
+        const folder = join(this.layout.outbox, name);
+        const session = await this.#cache.record(join(folder, NAMES.session), PublishedSession);
+        if (!session) return undefined;
+        return {
+          session: session.value,
+          sealed: await this.files.stat(join(folder, NAMES.sealed)) !== undefined,
+        };
+      }),
+    );
+    return found.filter((session) => session !== undefined);
+  }
+
+  /** How many things lie in `rejected/`. */
+  async rejectedCount(): Promise<number> {
+    return (await this.files.list(this.layout.rejected)).filter(({ name }) => !name.endsWith(".why.txt"))
+      .length;
+  }
+
+  /** The ids in use: sessions of the outbox and folders of the inbox, in lower case. */
+  async takenIds(): Promise<Set<string>> {
+    const ids = new Set((await this.files.list(this.layout.inbox)).map(({ name }) => name.toLowerCase()));
+    for (const { name } of await this.files.list(this.layout.outbox)) {
+      // A folder without its `session.json` is what a taking left when it was cut first thing: it is used again.
+      if (await this.files.stat(join(this.layout.outbox, name, NAMES.session))) ids.add(name.toLowerCase());
+    }
+    return ids;
+  }
+
+  /** Whether the inbox has that name now. */
+  async isInInbox(name: string): Promise<boolean> {
+    return await this.files.stat(join(this.layout.inbox, name)) !== undefined;
+  }
+
+  /** Opens a dropped file that is not taken yet. */
+  openDropped(path: string): Promise<FileReader> {
+    return this.files.openToRead(join(this.layout.inbox, path));
+  }
+
+  /** Copies a file from anywhere into the inbox, whole or not at all; returns the name it got. */
+  async drop(file: string, name: string): Promise<string> {
+    const free = await freshName(this.files, this.layout.inbox, name);
+    await copyFile(this.files, file, join(this.layout.inbox, free));
+    return free;
+  }
+
+  take(record: SessionRecord): Promise<void> {
+    return takeDropped(this.files, this.layout, record);
+  }
+
+  forgetTaking(id: string): Promise<void> {
+    return forgetTaking(this.files, this.layout, id);
+  }
+
+  rejectDrop(drop: Pick<Drop, "name">, cause: Message, language: Language): Promise<void> {
+    return rejectDrop(this.files, this.layout, drop, cause, language);
+  }
+
+  rejectSession(session: SessionSnapshot, cause: Message): Promise<void> {
+    this.#cache.forget(join(this.layout.inbox, session.folder));
+    this.#cache.forget(join(this.layout.outbox, session.id));
+    return rejectSession(this.files, this.layout, session, cause);
+  }
+
+  /** Removes an empty folder of the inbox. */
+  removeLeftover(name: string): Promise<void> {
+    return this.files.remove(join(this.layout.inbox, name));
+  }
+
+  async publish(session: SessionSnapshot, program: string, sealedAt: string): Promise<void> {
+    await publishSession(this.files, this.layout, session, { program, sealedAt });
+    this.#cache.forget(join(this.layout.inbox, session.folder));
+    this.#cache.forget(join(this.layout.outbox, session.id));
+    this.#sealed.add(session.id);
+  }
+
+  async reopen(id: string, record?: SessionRecord): Promise<void> {
+    this.#sealed.delete(id);
+    await reopenSession(this.files, this.layout, id, record);
+  }
+
+  /** The sealed sessions known so far, for the sweep. */
+  sealedIds(): readonly string[] {
+    return [...this.#sealed];
+  }
+
+  /** Whether a sealed session lost a derived file or has other corrections. Forgets one that is gone. */
+  async wantsReopening(id: string): Promise<boolean> {
+    if (!await this.files.stat(join(this.layout.outbox, id, NAMES.sealed))) {
+      this.#sealed.delete(id);
+      return false;
+    }
+    return await wantsReopening(this.files, this.layout, id);
+  }
+
+  /** Opens a session's audio for reading, wherever it lies. */
+  openAudio(session: SessionSnapshot, file: string): Promise<FileReader> {
+    return this.files.openToRead(this.#audioPath(session, file));
+  }
+
+  /** Writes a session's 16 kHz copy: `write` fills it, and it appears whole. */
+  async writeWork(
+    session: SessionSnapshot,
+    file: string,
+    write: (writer: FileWriter) => Promise<void>,
+  ): Promise<void> {
+    const path = join(this.layout.inbox, session.folder, file);
+    {
+      await using writer = await this.files.openToWrite(path + PART);
+      await write(writer);
+      await writer.sync();
+    }
+    await this.files.rename(path + PART, path);
+    await this.files.syncFolder(join(this.layout.inbox, session.folder));
+  }
+
+  /** Free bytes where a session's 16 kHz copy would go; null when the system does not tell. */
+  freeBytes(): Promise<number | null> {
+    return this.files.freeBytes(this.layout.inbox);
+  }
+
+  /** Size and time of a session's audio file now. */
+  async statAudio(
+    session: SessionSnapshot,
+    file: string,
+  ): Promise<{ bytes: number; modifiedMs: number } | undefined> {
+    return await this.files.stat(this.#audioPath(session, file));
+  }
+
+  /** Writes a file of `stages/`. */
+  async writeStage(id: string, name: string, value: unknown): Promise<void> {
+    const stages = join(this.layout.outbox, id, NAMES.stages);
+    await ensureFolder(this.files, stages);
+    await writeAtomic(this.files, join(stages, name), jsonBytes(value));
+  }
+
+  /** Removes files of `stages/` that are there; returns their names. */
+  async removeStages(id: string, names: readonly string[]): Promise<string[]> {
+    const removed: string[] = [];
+    for (const name of names) {
+      if (await removeIfThere(this.files, join(this.layout.outbox, id, NAMES.stages, name))) {
+        removed.push(name);
+      }
+    }
+    return removed;
+  }
+
+  /** The names in a session's `stages/`. */
+  async stageNames(id: string): Promise<string[]> {
+    return (await this.files.list(join(this.layout.outbox, id, NAMES.stages))).map(({ name }) => name).sort();
+  }
+
+  /** Removes a session's views as last rendered; one that a person edited stays. Returns the names removed. */
+  async removeViews(id: string): Promise<string[]> {
+    const outbox = join(this.layout.outbox, id);
+    const views = await this.#cache.record(join(outbox, NAMES.stages, NAMES.views), ViewsRecord);
+    const removed: string[] = [];
+    for (const [name, { sha256 }] of Object.entries(views?.value.files ?? {})) {
+      if (await this.#cache.hash(join(outbox, name)) !== sha256) continue;
+      await this.files.remove(join(outbox, name));
+      removed.push(name);
+    }
+    return removed;
+  }
+
+  writeViews(
+    id: string,
+    views: readonly ViewText[],
+    before: ViewsRecord | undefined,
+    head: Pick<ViewsRecord, "inputs" | "state" | "notices">,
+  ): Promise<ViewsRecord> {
+    return writeViews(this.files, this.layout, id, views, before, head);
+  }
+
+  /** Writes the outbox's `session.json`. */
+  async writePublished(record: SessionRecord, last: LastState): Promise<void> {
+    const path = join(this.layout.outbox, record.id, NAMES.session);
+    await writeAtomic(this.files, path, jsonBytes({ ...record, last }));
+  }
+
+  async writeRejection(session: SessionSnapshot, rejection: RejectionRecord): Promise<void> {
+    const path = join(this.layout.inbox, session.folder, NAMES.rejection);
+    await writeAtomic(this.files, path, jsonBytes(rejection));
+  }
+
+  /** Writes a job's error file, or removes it when `error` is undefined. */
+  async writeError(id: string, stage: string, input: string, error: ErrorRecord | undefined): Promise<void> {
+    const name = errorFile(stage, input);
+    if (error) await this.writeStage(id, name, error);
+    else await this.removeStages(id, [name]);
+  }
+
+  /** The templates that a person put into the home, by file name. */
+  async userTemplates(): Promise<Map<string, string>> {
+    return await this.#textsOf(this.layout.templates, ".eta");
+  }
+
+  /** The home's `vocabulary.txt`, empty when there is none. */
+  async vocabulary(): Promise<string> {
+    if (!await this.files.stat(this.layout.vocabulary)) return "";
+    return new TextDecoder().decode(await this.files.read(this.layout.vocabulary));
+  }
+
+  /** Writes a file of the home itself, when nothing has its name; returns whether it did. */
+  async writeHomeFile(path: string, text: string): Promise<boolean> {
+    if (await this.files.stat(path)) return false;
+    await writeAtomic(this.files, path, new TextEncoder().encode(text));
+    return true;
+  }
+
+  async #textsOf(folder: string, ending: string): Promise<Map<string, string>> {
+    const texts = new Map<string, string>();
+    for (const { name, isFolder } of await this.files.list(folder)) {
+      if (isFolder || !name.endsWith(ending)) continue;
+      texts.set(name, new TextDecoder().decode(await this.files.read(join(folder, name))));
+    }
+    return texts;
+  }
+
+  #audioPath(session: SessionSnapshot, file: string): string {
+    const place = session.audio.get(file)?.place ?? "inbox";
+    return place === "inbox"
+      ? join(this.layout.inbox, session.folder, file)
+      : join(this.layout.outbox, session.id, NAMES.audio, file);
+  }
+}

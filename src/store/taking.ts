@@ -1,0 +1,61 @@
+import { dirname, join } from "node:path";
+import type { LastState, SessionRecord } from "../model/mod.ts";
+import { jsonBytes, writeAtomic } from "./atomic.ts";
+import type { Files } from "./files.ts";
+import { ensureFolder } from "./folders.ts";
+import { type HomeLayout, NAMES } from "./layout.ts";
+
+/** Where a session stands before anything is known of it. */
+const TAKING: LastState = {
+  state: "taking",
+  language: null,
+  seconds: null,
+  words: 0,
+  decisions: 0,
+  actions: 0,
+  failures: 0,
+  notices: [],
+};
+
+/**
+ * Takes dropped files into the session that `record` describes: folder in the outbox, `session.json` in both, the files
+ * renamed into the inbox's folder, the dropped folder they leave empty removed, `ended`. Every step is skipped when it is done already, so that calling again
+ * completes a taking that was cut anywhere. A file that another program still writes refuses the rename on Windows: the
+ * system's error is thrown, and the next call goes on.
+ */
+export async function takeDropped(files: Files, layout: HomeLayout, record: SessionRecord): Promise<void> {
+  const inbox = join(layout.inbox, record.id);
+  const outbox = join(layout.outbox, record.id);
+  await ensureFolder(files, join(outbox, NAMES.stages));
+  if (!await files.stat(join(outbox, NAMES.session))) {
+    await writeAtomic(files, join(outbox, NAMES.session), jsonBytes({ ...record, last: TAKING }));
+  }
+  await ensureFolder(files, inbox);
+  if (!await files.stat(join(inbox, NAMES.session))) {
+    await writeAtomic(files, join(inbox, NAMES.session), jsonBytes(record));
+  }
+  const folders = new Set<string>();
+  for (const { name, file } of record.originals) {
+    const from = join(layout.inbox, name);
+    if (name.includes("/")) folders.add(dirname(name));
+    if (await files.stat(from)) await files.rename(from, join(inbox, file));
+  }
+  await files.syncFolder(inbox);
+  // Before `ended`: once that is there, nobody looks for what a cut taking left.
+  await removeEmptied(files, layout.inbox, folders);
+  if (!await files.stat(join(inbox, NAMES.ended))) {
+    await writeAtomic(files, join(inbox, NAMES.ended), jsonBytes({ schema: 1 }));
+  }
+}
+
+/** Removes the dropped folders that hold nothing any more, the deepest first. */
+async function removeEmptied(files: Files, inbox: string, folders: ReadonlySet<string>): Promise<void> {
+  const all = new Set<string>();
+  for (let folder of folders) {
+    for (; folder !== "."; folder = dirname(folder)) all.add(folder);
+  }
+  for (const folder of [...all].sort((a, b) => b.length - a.length)) {
+    const path = join(inbox, folder);
+    if (await files.stat(path) && (await files.list(path)).length === 0) await files.remove(path);
+  }
+}

@@ -1,0 +1,18 @@
+import { watch } from "chokidar";
+
+/**
+ * Rings when a name in `inbox` appears, changes or goes. It watches the names of the folder only, not what is inside its
+ * folders: Windows refuses to rename a folder that is watched. Events are hints; missing all of them costs a rescan.
+ *
+ * `onError` hears of a watcher that cannot work (a share without events); the rescan goes on alone.
+ */
+export function watchInbox(
+  inbox: string,
+  ring: () => void,
+  onError: (error: unknown) => void,
+): AsyncDisposable {
+  const watcher = watch(inbox, { depth: 0, ignoreInitial: true, persistent: true });
+  watcher.on("all", ring);
+  watcher.on("error", onError);
+  return { [Symbol.asyncDispose]: () => watcher.close() };
+}

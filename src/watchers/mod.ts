@@ -1,0 +1,7 @@
+/**
+ * Things that ring the bell. None of them decides anything.
+ *
+ * @module
+ */
+export { watchInbox } from "./inbox_watcher.ts";
+export { rescan, RESCAN_MS } from "./rescan.ts";

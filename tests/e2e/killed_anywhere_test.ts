@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { fileURLToPath } from "node:url";
+import { contentsOf } from "../support/outbox_contents.ts";
+import { dropOneOfEach } from "../support/dropped_home.ts";
+import { temporaryHome, testApp } from "../support/home.ts";
+import { inParallel } from "../support/parallel.ts";
+
+const SCRIPT = fileURLToPath(new URL("../support/killed_run.ts", import.meta.url));
+const CONFIG = fileURLToPath(new URL("../../deno.json", import.meta.url));
+
+/** Runs the pipeline in a process that dies before its file operation `number`; 0 lets it live. */
+async function killedRun(home: string, number: number): Promise<{ killed: boolean; operations: number }> {
+  const { signal, stdout, stderr, success } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "--no-check", "--config", CONFIG, SCRIPT, home, String(number)],
+    stdout: "piped",
+    stderr: "piped",
+  }).output();
+  const text = new TextDecoder();
+  if (!success && signal !== "SIGKILL") throw new Error(text.decode(stderr));
+  return { killed: signal === "SIGKILL", operations: Number(text.decode(stdout)) };
+}
+
+Deno.test("A run killed at any of its file operations, then started again, ends as an undisturbed one", async () => {
+  await using whole = await temporaryHome();
+  await dropOneOfEach(whole.path);
+  const { operations } = await killedRun(whole.path, 0);
+  const expected = await contentsOf(whole.path);
+  assert.ok(operations > 300, `the run did ${operations} operations`);
+
+  const numbers = Array.from({ length: operations }, (_, index) => index + 1);
+  await inParallel(numbers, 2, async (number) => {
+    await using home = await temporaryHome();
+    await dropOneOfEach(home.path);
+    const { killed } = await killedRun(home.path, number);
+    // Lanes run side by side, so the last few numbers may not be reached in each run.
+    assert.ok(killed || number > operations - 10, `operation ${number} was not reached`);
+    await using app = testApp(home);
+    await app.run({});
+    assert.deepEqual(await contentsOf(home.path), expected, `killed before operation ${number}`);
+  });
+});

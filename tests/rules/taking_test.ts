@@ -1,0 +1,171 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { say } from "../../src/texts/mod.ts";
+import { temporaryHome, testApp } from "../support/home.ts";
+import { HastyClock } from "../support/manual_clock.ts";
+import { spokenWav } from "../support/spoken_wav.ts";
+
+Deno.test("Taking: a dropped WAV leaves the inbox empty and its meeting in the outbox", async () => {
+  await using home = await temporaryHome();
+  await home.drop("Réunion Projet X.wav", spokenWav({ seconds: 12, startedAt: "2026-01-19T14:30:00" }));
+  await using app = testApp(home);
+  const { published } = await app.run({});
+  assert.deepEqual(published.map(({ id }) => id), ["2026-01-19_1430_reunion-projet-x"]);
+  assert.deepEqual(await home.names("inbox"), []);
+  assert.deepEqual(await home.names("outbox", "2026-01-19_1430_reunion-projet-x", "audio"), ["source.wav"]);
+});
+
+Deno.test("Taking: two files of the same name and time, in whatever case, become two meetings", async () => {
+  await using home = await temporaryHome();
+  const startedAt = "2026-01-19T14:30:00";
+  await home.drop("Point.wav", spokenWav({ seconds: 3, startedAt }));
+  await home.drop("POINT.wave", spokenWav({ seconds: 3, startedAt, seed: 2 }));
+  await using app = testApp(home);
+  await app.run({});
+  assert.deepEqual(await home.names("outbox"), ["2026-01-19_1430_point", "2026-01-19_1430_point-2"]);
+});
+
+Deno.test("Taking: names that no system likes are kept in the report and harmless on disk", async () => {
+  const names = [
+    "CON.wav",
+    "🎙️ réunion 🎧.wav",
+    `${"é".repeat(100)}.wav`,
+    "a b  c&d'e.wav",
+    "double..point.wav",
+    "tiret - espace.WAV",
+  ];
+  await using home = await temporaryHome();
+  for (const [index, name] of names.entries()) await home.drop(name, spokenWav({ seconds: 3, seed: index + 1 }));
+  await using app = testApp(home);
+  const { published, rejected, waiting } = await app.run({});
+  assert.deepEqual([rejected, waiting], [[], []]);
+  assert.deepEqual(
+    published.map(({ name }) => name).sort(),
+    names.map((name) => name.replace(/\.wav$/i, "")).sort(),
+  );
+  for (const { id } of published) assert.match(id, /^[a-z0-9_-]+$/);
+});
+
+Deno.test("Taking: a folder dropped whole becomes one meeting, its files in the order of their names", async () => {
+  await using home = await temporaryHome();
+  await home.drop("Comité/piste 10.wav", spokenWav({ seconds: 3, seed: 3 }));
+  await home.drop("Comité/piste 2.wav", spokenWav({ seconds: 4, seed: 2 }));
+  await using app = testApp(home);
+  const { published: [meeting] } = await app.run({});
+  assert.equal(meeting.name, "Comité");
+  assert.equal(meeting.last.seconds, 7);
+  const session = await home.json("outbox", meeting.id, "session.json");
+  assert.deepEqual(session.originals.map(({ name }: { name: string }) => name), [
+    "Comité/piste 2.wav",
+    "Comité/piste 10.wav",
+  ]);
+  assert.deepEqual(await home.names("inbox"), []);
+});
+
+Deno.test("Taking: what else a dropped folder held is set aside with a reason, not lost", async () => {
+  await using home = await temporaryHome();
+  await home.drop("Comité/piste.wav", spokenWav({ seconds: 3 }));
+  await home.drop("Comité/ordre du jour.docx", "des notes");
+  await using app = testApp(home);
+  const { published, rejected } = await app.run({});
+  assert.equal(published.length, 1);
+  assert.deepEqual(rejected.map(({ name }) => name), ["Comité"]);
+  assert.equal(await home.text("rejected", "Comité", "ordre du jour.docx"), "des notes");
+});
+
+Deno.test("Taking: a file that is still being copied waits; once it is whole, it is taken whole", async () => {
+  await using home = await temporaryHome();
+  const whole = spokenWav({ seconds: 12 });
+  await home.drop("copie.wav", whole.subarray(0, 50_000));
+  const path = join(home.path, "inbox", "copie.wav");
+  let size = 50_000;
+  /** Goes on copying each time the program waits, until the file is whole. */
+  class CopyingClock extends HastyClock {
+    override async sleep(ms: number, options?: { readonly signal?: AbortSignal }): Promise<void> {
+      if (size < whole.length) await Deno.writeFile(path, whole.subarray(0, size += 30_000));
+      await super.sleep(ms, options);
+    }
+  }
+  await using app = testApp(home, { clock: new CopyingClock() });
+  const { published, rejected } = await app.run({});
+  assert.deepEqual(rejected, []);
+  assert.equal(published[0].last.seconds, 12);
+  assert.deepEqual(published[0].last.notices.map(({ key }) => key), ["model.demoOnly"]);
+});
+
+Deno.test("Taking: a file that stays cut is salvaged, and the report says so", async () => {
+  await using home = await temporaryHome();
+  await home.drop("coupé.wav", spokenWav({ seconds: 12 }).subarray(0, 44 + 6 * 32_000));
+  await using app = testApp(home);
+  const { published: [{ id, last }] } = await app.run({});
+  assert.equal(last.seconds, 6);
+  assert.ok(last.notices.some(({ key }) => key === "notice.truncated"));
+  assert.match(await home.text("outbox", id, "report.md"), /incomplet/);
+});
+
+Deno.test("Taking: what is no recording goes to rejected with a sentence that names it, and nothing is lost", async () => {
+  const cases: [string, Uint8Array | string][] = [
+    ["vide.wav", ""],
+    ["texte.wav", "Bonjour à tous"],
+    ["musique.mp3", "ID3\u0003"],
+    ["rapport.docx", "PK"],
+  ];
+  await using home = await temporaryHome();
+  for (const [name, content] of cases) await home.drop(name, content);
+  await using app = testApp(home);
+  const { rejected, published } = await app.run({});
+  assert.equal(published.length, 0);
+  assert.equal(rejected.length, cases.length);
+  for (const [name, content] of cases) {
+    assert.equal(await home.text("rejected", name), content);
+    const why = await home.text("rejected", `${name}.why.txt`);
+    assert.ok(why.includes(name), why);
+    assert.ok(!why.includes("Error") && !why.includes("    at "), why);
+  }
+  for (const { cause } of rejected) assert.notEqual(say(cause, "fr"), say(cause, "en"));
+});
+
+Deno.test("Taking: what other programs keep in the inbox is left alone", async () => {
+  const names = ["LISEZMOI.txt", "desktop.ini", ".DS_Store", "~$notes.docx", "film.wav.part", "son.wav.crdownload"];
+  await using home = await temporaryHome();
+  for (const name of names) await home.drop(name, "x");
+  await using app = testApp(home);
+  const { rejected, published, waiting } = await app.run({});
+  assert.deepEqual([rejected, published, waiting], [[], [], []]);
+  assert.deepEqual(await home.names("inbox"), [...names].sort());
+});
+
+Deno.test("Taking: a file that vanishes before it is taken is nobody's business", async () => {
+  await using home = await temporaryHome();
+  await home.drop("parti.wav", spokenWav({ seconds: 3 }));
+  const path = join(home.path, "inbox", "parti.wav");
+  class VanishingClock extends HastyClock {
+    override async sleep(ms: number, options?: { readonly signal?: AbortSignal }): Promise<void> {
+      await Deno.remove(path).catch((error) => {
+        if (!(error instanceof Deno.errors.NotFound)) throw error;
+      });
+      await super.sleep(ms, options);
+    }
+  }
+  await using app = testApp(home, { clock: new VanishingClock() });
+  const { rejected, published, waiting } = await app.run({});
+  assert.deepEqual([rejected, published, waiting], [[], [], []]);
+  assert.deepEqual(await home.names("outbox"), []);
+});
+
+Deno.test("Taking: a taking whose file was taken away leaves no folder behind", async () => {
+  await using home = await temporaryHome();
+  await home.drop("a.wav", spokenWav({ seconds: 3, startedAt: "2026-01-19T14:30:00" }));
+  await using app = testApp(home);
+  const { published: [{ id }] } = await app.run({});
+  // As if the program had died just after it wrote the session's first file, and the person had then taken the file away.
+  const session = await home.json("outbox", id, "session.json");
+  await Deno.remove(join(home.path, "outbox", id), { recursive: true });
+  await Deno.mkdir(join(home.path, "outbox", id, "stages"), { recursive: true });
+  session.last.state = "taking";
+  await Deno.writeTextFile(join(home.path, "outbox", id, "session.json"), JSON.stringify(session));
+  await using again = testApp(home);
+  assert.deepEqual((await again.run({})).published, []);
+  assert.deepEqual(await home.names("outbox"), []);
+  assert.deepEqual(await home.names("inbox"), []);
+});
