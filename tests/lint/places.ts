@@ -1,0 +1,111 @@
+/** Where things may stand: the tables that the lint rules of layers.ts read. Paths are relative to the checkout. */
+
+/** The layers of src/, lowest first. A file imports from lower layers and its own folder; never sideways, never up. */
+export const LAYERS: readonly (readonly string[])[] = [
+  ["schema", "clock", "texts"],
+  ["errors"],
+  ["log", "config"],
+  ["model"],
+  ["store"],
+  ["asr", "summarisers", "report", "audio"],
+  ["jobs"],
+  ["watchers", "doctor", "server", "agent", "cluster", "desktop"],
+  ["app"],
+  ["cli"],
+  ["main"],
+];
+
+/** Files besides mod.ts that other folders may import: each declares a port, or the types of one, and no adapter. */
+export const DOORS: readonly string[] = [
+  "src/asr/transcriber.ts",
+  "src/jobs/progress.ts",
+  "src/report/report_input.ts",
+  "src/summarisers/summariser.ts",
+];
+
+/** What src/ imports from outside itself: texts that the executable carries, and the version. */
+export const CARRIED: readonly string[] = [
+  "demo/recordings/SHA256SUMS",
+  "deno.json",
+  "inbox/LISEZMOI.txt",
+  "outbox/LISEZMOI.txt",
+  "templates/",
+];
+
+/** Folders of adapters, of which jobs/ knows the port and the types alone. */
+export const ADAPTERS: readonly string[] = ["asr", "summarisers"];
+
+/** The one file or folder (with a `/` at its end) of src/ that imports each npm package. */
+export const PACKAGES: Readonly<Record<string, string>> = {
+  "@alexanderolsen/libsamplerate-js": "src/audio/",
+  "@commander-js/extra-typings": "src/cli/",
+  "@huggingface/transformers": "src/asr/",
+  "@logtape/file": "src/log.ts",
+  "@logtape/logtape": "src/log.ts",
+  "@logtape/redaction": "src/log.ts",
+  "chokidar": "src/watchers/",
+  "cli-progress": "src/cli/",
+  "commander": "src/cli/",
+  "eta": "src/report/",
+  "fastest-levenshtein": "src/config/",
+  "jsonc-parser": "src/config/",
+  "listr2": "src/cli/",
+  "onnxruntime-node": "src/asr/",
+  "p-retry": "src/store/",
+  "zod": "src/schema.ts",
+};
+
+/** Something the runtime offers that only few places may use. */
+export interface Gate {
+  /** What it does, for the message. */
+  readonly what: string;
+  /** Properties of `Deno`, of `process` and of `console` (`*`: all), and modules, that do it. */
+  readonly deno: readonly string[];
+  readonly process?: readonly string[];
+  readonly console?: boolean;
+  readonly modules?: readonly string[];
+  /** Files or folders that may. */
+  readonly places: readonly string[];
+}
+
+const withSync = (names: readonly string[]) => names.flatMap((name) => [name, `${name}Sync`]);
+
+/** By the name of the rule. */
+export const GATES: Readonly<Record<string, Gate>> = {
+  "files": {
+    what: "makes, names, changes or removes files",
+    deno: withSync([
+      ...["chmod", "copyFile", "create", "link", "makeTempDir", "makeTempFile", "mkdir", "remove", "rename"],
+      ...["symlink", "truncate", "utime", "writeFile", "writeTextFile"],
+    ]),
+    modules: ["node:fs", "node:fs/promises"],
+    places: [
+      "src/store/",
+      "src/log.ts", // LogTape writes the logs by itself; the folder must be there
+      "src/asr/native_files.ts", // a cache of the program's own files, which hold nothing of a meeting
+    ],
+  },
+  "environment": {
+    what: "reads the environment",
+    deno: ["env"],
+    process: ["env"],
+    places: ["src/config/"],
+  },
+  "print": {
+    what: "prints",
+    deno: ["stdout", "stderr"],
+    process: ["stdout", "stderr"],
+    console: true,
+    places: [
+      "src/log.ts",
+      "src/cli/",
+      "src/asr/engine_child.ts", // its standard output is the pipe to the process that started it
+    ],
+  },
+  "exit": {
+    what: "ends the program",
+    deno: ["exit", "exitCode"],
+    process: ["exit", "exitCode", "abort"],
+    places: ["main.ts"],
+  },
+};
