@@ -49,7 +49,6 @@ export interface HomeStatus {
   readonly freeBytes: number | null;
 }
 
-
 /** Stages a person may name to `redo`, in the order of the flow. */
 export const REDO_STAGES = ["ingest", "transcribe", "summarise", "synthesise", "render"] as const;
 export type RedoStage = (typeof REDO_STAGES)[number];

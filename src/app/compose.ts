@@ -28,7 +28,9 @@ export interface ComposeOptions {
 }
 
 /** A pipeline of one home, and the bell that wakes it. */
-export function composePipeline(options: ComposeOptions): { readonly pipeline: Pipeline; readonly bell: Bell } {
+export function composePipeline(
+  options: ComposeOptions,
+): { readonly pipeline: Pipeline; readonly bell: Bell } {
   const { store, clock, log, engines, pin, program, patience, onProgress = () => {} } = options;
   const bell = createBell();
   const templates = new TemplateShelf(store);

@@ -3,7 +3,7 @@ import inboxReadme from "../../inbox/LISEZMOI.txt" with { type: "text" };
 import outboxReadme from "../../outbox/LISEZMOI.txt" with { type: "text" };
 import { type Clock, systemClock } from "../clock.ts";
 import { defaultSettingsFile, type ResolvedSettings, settingsJsonSchema } from "../config/mod.ts";
-import { GreffierError, message } from "../errors.ts";
+import { GreffierError, isFileSystemError, message } from "../errors.ts";
 import type { DropPatience, EngineSource, Outcome } from "../jobs/mod.ts";
 import { logOf, openLogs } from "../log.ts";
 import { countWords } from "../model/mod.ts";
@@ -40,7 +40,13 @@ export interface AppParts {
   readonly patience?: DropPatience;
   /** Whether to watch the inbox; the rescan works without. @default {true} */
   readonly watchInbox?: boolean;
+  /** Whether to write logs; there is one set of them a process. @default {true} */
+  readonly logs?: boolean;
 }
+
+/** How often, and after how many milliseconds, a lock that nobody owns by name is asked for again. */
+const CLAIM_TRIES = 5;
+const CLAIM_AGAIN_MS = 100;
 
 /** Puts an app together on one home. */
 export function createApp(request: AppRequest, parts: AppParts = {}): App {
@@ -55,11 +61,17 @@ export function createApp(request: AppRequest, parts: AppParts = {}): App {
 
   async function claim(): Promise<AsyncDisposable> {
     const since = localTime(clock.now());
-    const claimed = await store.claim({ pid: Deno.pid, command, since });
-    if (claimed) return claimed;
-    const owner = await store.owner();
+    let owner: Awaited<ReturnType<Store["owner"]>> = null;
+    for (let tries = 0; tries < CLAIM_TRIES; tries++) {
+      const claimed = await store.claim({ pid: Deno.pid, command, since });
+      if (claimed) return claimed;
+      owner = await store.owner();
+      if (owner && owner.pid !== 0) break;
+      // Somebody holds the lock without a name: a `status` that looks whether it is free, or a run just begun.
+      await clock.sleep(CLAIM_AGAIN_MS);
+    }
     throw new GreffierError(message("lock.held", {
-      owner: owner ? `${owner.command} (${owner.pid}), ${owner.since}` : "?",
+      owner: owner && owner.pid !== 0 ? `${owner.command} (${owner.pid}), ${owner.since}` : "?",
     }));
   }
 
@@ -80,9 +92,15 @@ export function createApp(request: AppRequest, parts: AppParts = {}): App {
   /** Reopens the sealed sessions that lost a file or were corrected. */
   async function sweep(ids: readonly string[]): Promise<void> {
     for (const id of ids) {
-      if (!await store.wantsReopening(id)) continue;
-      log.info("reopened {session}: a file of it was deleted, or its corrections changed", { session: id });
-      await store.reopen(id);
+      try {
+        if (!await store.wantsReopening(id)) continue;
+        await store.reopen(id);
+        log.info("reopened {session}: a file of it was deleted, or its corrections changed", { session: id });
+      } catch (error) {
+        // One meeting that cannot be reopened now must not keep the others from being written.
+        if (!isFileSystemError(error)) throw error;
+        log.warn("{session} could not be reopened: {error}", { session: id, error: String(error) });
+      }
     }
   }
 
@@ -120,7 +138,7 @@ export function createApp(request: AppRequest, parts: AppParts = {}): App {
     async run({ signal, onProgress }) {
       await store.makeFolders();
       await using _claim = await claim();
-      await using _logs = await openLogs(layout.logs, { verbose });
+      await using _logs = parts.logs === false ? undefined : await openLogs(layout.logs, { verbose });
       await store.home();
       await sweep(store.sealedIds());
       const { pipeline } = await compose(onProgress);
@@ -130,13 +148,14 @@ export function createApp(request: AppRequest, parts: AppParts = {}): App {
     async watch({ finish, signal, onProgress }) {
       await store.makeFolders();
       await using _claim = await claim();
-      await using _logs = await openLogs(layout.logs, { verbose });
+      await using _logs = parts.logs === false ? undefined : await openLogs(layout.logs, { verbose });
       const { rescan, watchInbox } = await import("../watchers/mod.ts");
       const { Sweeper } = await import("./sweeper.ts");
       const { pipeline, bell } = await compose(onProgress);
       await using _watcher = parts.watchInbox === false
         ? undefined
-        : watchInbox(layout.inbox, bell.ring, (error) => log.warn("the inbox sends no events: {error}", { error: String(error) }));
+        : watchInbox(layout.inbox, bell.ring, (error) =>
+          log.warn("the inbox sends no events: {error}", { error: String(error) }));
       const over = new AbortController();
       const sweeper = new Sweeper(store, sweep);
       const ticking = rescan(clock, async () => {

@@ -1,5 +1,11 @@
 import { join } from "node:path";
-import { createWhisperProcess, type EngineCommand, ensureBundledModels, ensureNative, type Transcriber } from "../asr/mod.ts";
+import {
+  createWhisperProcess,
+  type EngineCommand,
+  ensureBundledModels,
+  ensureNative,
+  type Transcriber,
+} from "../asr/mod.ts";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import type { Pinned } from "../model/mod.ts";

@@ -7,7 +7,10 @@ import type { SessionSnapshot, Store } from "../store/mod.ts";
 import type { HomeStatus, SessionLine } from "./app.ts";
 import { DEMO_MODEL, modelFolder } from "./engine_pool.ts";
 
-function lineOf(store: Store, { session, sealed }: { session: PublishedSession; sealed: boolean }): SessionLine {
+function lineOf(
+  store: Store,
+  { session, sealed }: { session: PublishedSession; sealed: boolean },
+): SessionLine {
   const { id, name, startedAt, last } = session;
   return { id, name, startedAt, open: !sealed, last, folder: join(store.layout.outbox, id) };
 }
@@ -15,7 +18,9 @@ function lineOf(store: Store, { session, sealed }: { session: PublishedSession; 
 /** Every session of a home, newest first. */
 export async function listSessions(store: Store): Promise<SessionLine[]> {
   const lines = (await store.published()).map((found) => lineOf(store, found));
-  return lines.sort((a, b) => a.startedAt === b.startedAt ? (a.id < b.id ? 1 : -1) : a.startedAt < b.startedAt ? 1 : -1);
+  return lines.sort((a, b) =>
+    a.startedAt === b.startedAt ? (a.id < b.id ? 1 : -1) : a.startedAt < b.startedAt ? 1 : -1
+  );
 }
 
 const UNKNOWN: LastState = {
@@ -64,7 +69,9 @@ export async function homeStatus(store: Store, { settings }: ResolvedSettings): 
       name,
       bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
     })),
-    open: [...home.open.values()].map((session) => openLine(store, session)).sort((a, b) => a.id < b.id ? -1 : 1),
+    open: [...home.open.values()].map((session) => openLine(store, session)).sort((a, b) =>
+      a.id < b.id ? -1 : 1
+    ),
     sealed: store.sealedIds().length,
     rejected: await store.rejectedCount(),
     model: { name: model, demo: model === DEMO_MODEL, present: await isPresent(store, model) },

@@ -44,7 +44,10 @@ export function pinnedAnew(record: SessionRecord, fresh: Pinned, stage: RedoStag
     case "summarise":
     case "synthesise": {
       const { prompts, vocabulary, settings: { analysis } } = fresh;
-      return { ...record, pinned: { ...pinned, prompts, vocabulary, settings: { ...pinned.settings, analysis, output } } };
+      return {
+        ...record,
+        pinned: { ...pinned, prompts, vocabulary, settings: { ...pinned.settings, analysis, output } },
+      };
     }
     case "render":
       return { ...record, pinned: { ...pinned, settings: { ...pinned.settings, output } } };

@@ -22,8 +22,9 @@ export async function runEngineChild(): Promise<void> {
   const output = Deno.stdout.writable.getWriter();
   const cancelled = new Set<number>();
   const given = { up: false };
+  const broken = new AbortController();
+  const input = Deno.stdin.readable.pipeThrough(new TransformStream(), { signal: broken.signal });
   let turn: Promise<void> = Promise.resolve();
-  let broken: unknown;
   const serve = async (frame: Frame, request: Exclude<Request, { kind: "cancel" }>) => {
     if (given.up) return;
     const checkpoint = () => {
@@ -34,13 +35,14 @@ export async function runEngineChild(): Promise<void> {
     await output.write(encodeHead({ ...answer, meter: engine.meter() }));
   };
   try {
-    for await (const frame of readFrames(Deno.stdin.readable)) {
+    for await (const frame of readFrames(input)) {
       const request = parseMessage(Request, frame.header);
       if (request.kind === "cancel") cancelled.add(request.id);
       else {
         turn = turn.then(() => serve(frame, request)).catch((error) => {
-          broken ??= error;
+          // An engine that cannot answer must end, or its parent would wait for it.
           given.up = true;
+          broken.abort(error);
         });
       }
     }
@@ -49,7 +51,6 @@ export async function runEngineChild(): Promise<void> {
     await turn;
     await engine.close();
   }
-  if (broken !== undefined) throw broken;
 }
 
 /** Thrown at a checkpoint of a request that nobody waits for any more. */
@@ -95,8 +96,8 @@ class Engine {
     const rssBytes = Deno.memoryUsage().rss;
     return {
       rssBytes,
-      // Kibibytes, whatever the system.
-      peakBytes: Math.max(rssBytes, process.resourceUsage().maxRSS * 1024),
+      // In kibibytes, whatever the system; older Denos do not tell.
+      peakBytes: Math.max(rssBytes, (process.resourceUsage?.().maxRSS ?? 0) * 1024),
       cpuSeconds: (user + system) / 1e6,
       encoderPasses: this.#model?.encoderPasses ?? 0,
     };

@@ -22,6 +22,10 @@ const FRAME_SECONDS = 0.01;
 /** How far above the noise of the window speech lies, at least: 10 dB. */
 const ABOVE_NOISE = 3.16;
 
+/** The same for the soft ends of what is speech: 6 dB above the noise, 12 dB below what is surely speech. */
+const SOFT_ABOVE_NOISE = 2;
+const SOFT_SHARE = 0.25;
+
 /** How far below the loud part of a window its softest speech may lie: 26 dB. */
 const BELOW_LOUD = 0.05;
 
@@ -42,13 +46,21 @@ function frameLevels(samples: Float32Array, frame: number): Float32Array {
   return levels;
 }
 
-/** The level from which a frame counts as speech. */
-function speechLevel(levels: Float32Array, threshold: number): number {
+/** The levels by which frames are judged. */
+interface SpeechLevels {
+  /** Speech has frames as loud as this. */
+  readonly sure: number;
+  /** Beside such frames, it goes on down to this. */
+  readonly soft: number;
+}
+
+function speechLevels(levels: Float32Array, threshold: number): SpeechLevels {
   const sorted = levels.slice().sort();
   const at = (part: number) => sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))];
-  const aboveNoise = at(0.1) * ABOVE_NOISE;
+  const noise = at(0.1);
   // In a window full of speech the "noise" is speech too: never ask for more than its softest parts have.
-  return Math.max(threshold, Math.min(aboveNoise, at(0.95) * BELOW_LOUD));
+  const sure = Math.max(threshold, Math.min(noise * ABOVE_NOISE, at(0.95) * BELOW_LOUD));
+  return { sure, soft: Math.min(sure, Math.max(noise * SOFT_ABOVE_NOISE, sure * SOFT_SHARE)) };
 }
 
 /** Where something may be said in `samples`: ordered spans that do not touch; none when all of it is silence. */
@@ -57,19 +69,19 @@ export function findSpeech(samples: Float32Array, options: SpeechOptions): Speec
   if (samples.length === 0) return [];
   const frame = Math.round(FRAME_SECONDS * sampleRate);
   const levels = frameLevels(samples, frame);
-  const level = speechLevel(levels, threshold);
+  const { sure, soft } = speechLevels(levels, threshold);
   const pad = Math.round(padSeconds / FRAME_SECONDS);
   const click = Math.round(clickSeconds / FRAME_SECONDS);
   const spans: { from: number; to: number }[] = [];
   let i = 0;
   while (i < levels.length) {
-    if (levels[i] < level) {
-      i++;
+    const first = i;
+    let heard = false;
+    while (i < levels.length && levels[i] >= soft) heard = levels[i++] >= sure || heard;
+    if (!heard || i - first < click) {
+      i = Math.max(i, first + 1);
       continue;
     }
-    const first = i;
-    while (i < levels.length && levels[i] >= level) i++;
-    if (i - first < click) continue;
     const from = Math.max(0, first - pad) * frame;
     const to = Math.min(samples.length, (i + pad) * frame);
     const previous = spans.at(-1);

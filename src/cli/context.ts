@@ -6,9 +6,8 @@ import {
   type ResolvedSettings,
   type SettingFlag,
   SETTINGS_FILE,
-  SettingsError,
 } from "../config/mod.ts";
-import { GreffierError, type Message, message, textOf, UsageError } from "../errors.ts";
+import { GreffierError, type Message, message, UsageError } from "../errors.ts";
 import { type Language, say } from "../texts/mod.ts";
 import type { CliIo, Output } from "./io.ts";
 
@@ -98,22 +97,7 @@ export function oneOf<T extends string>(written: string, choices: readonly T[]):
   );
 }
 
-/**
- * Tells a failure in the reader's language and returns its exit code. A failure that nobody foresaw is one sentence and
- * the place of its details; its trace only shows with `--verbose`.
- */
-export function tellFailure(
-  error: unknown,
-  { io, language, verbose, home }: Pick<Context, "io" | "language" | "verbose" | "home">,
-): number {
-  const write = (text: string) => io.stderr.write(text + "\n");
-  if (error instanceof SettingsError && error.problems.length > 1) {
-    write(say(error.text, language));
-    for (const problem of error.problems) write(`  ${say(problem, language)}`);
-  } else write(say(textOf(error), language));
-  if (!(error instanceof GreffierError)) {
-    write(say(message("cli.detailsInLogs", { folder: join(home, "logs") }), language));
-  }
-  if (verbose && error instanceof Error) write(error.stack ?? String(error));
-  return error instanceof UsageError ? EXIT.wrongUse : EXIT.trouble;
+/** Whether somebody else runs the pipeline of this home: told like a failure, but nothing is wrong. */
+export function isHeld(error: unknown): error is GreffierError {
+  return error instanceof GreffierError && error.text.key === "lock.held";
 }

@@ -9,9 +9,15 @@ export function duration(seconds: number): string {
   return `${Math.floor(whole / 3600)}\u00a0h ${two(Math.floor(whole % 3600 / 60))}\u00a0min`;
 }
 
+/** Making a formatter costs a hundred times what using it does, and a table has a thousand rows. */
+const formats = new Map<string, Intl.NumberFormat>();
+
 /** A number with the language's separators, at most `digits` decimals. */
 export function number(value: number, language: Language, digits = 0): string {
-  return new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
+  const key = `${language}${digits}`;
+  const format = formats.get(key) ?? new Intl.NumberFormat(language, { maximumFractionDigits: digits });
+  formats.set(key, format);
+  return format.format(value);
 }
 
 /** A size in the language's units: `461 Mo`, `1.2 GB`. */
@@ -45,7 +51,14 @@ export function table(
   return lines.join("\n") + "\n";
 }
 
+let segmenter: Intl.Segmenter | undefined;
+
+/** Below the combining marks, each code unit is one character for a person: all that French and English need. */
+const PLAIN = /^[\u0020-\u02ff\u2010-\u2027]*$/;
+
 /** Characters as a person counts them. */
 function length(text: string): number {
-  return [...new Intl.Segmenter().segment(text)].length;
+  if (PLAIN.test(text)) return text.length;
+  segmenter ??= new Intl.Segmenter();
+  return [...segmenter.segment(text)].length;
 }

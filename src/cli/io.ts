@@ -44,6 +44,8 @@ export interface CliIo {
   readonly program: Program;
   /** Calls `listener` each time a person or the system asks the program to stop, until disposed. */
   onStopRequest(listener: () => void): Disposable;
+  /** Makes Ctrl+C mean nothing to this process, until disposed. */
+  ignoreKeyboard(): Disposable;
   /** Imports and builds the app; heavy, so only commands that need it call it. */
   createApp(request: AppRequest): Promise<App>;
   /** Serves as the speech engine's process until its parent lets go. */

@@ -63,7 +63,7 @@ export class LiveBar implements Disposable {
       gracefulExit: false,
       linewrap: true, // which means: cut to the width by cli-progress, not by the terminal
       fps: 4,
-      barsize: 20,
+      barsize: 16,
       barCompleteChar: "#",
       barIncompleteChar: "-",
       emptyOnZero: true,

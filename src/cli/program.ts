@@ -1,9 +1,14 @@
-import { Command as Commander, type Help, Option } from "@commander-js/extra-typings";
+import {
+  Command as Commander,
+  type CommandUnknownOpts,
+  type Help,
+  Option,
+} from "@commander-js/extra-typings";
 import type { SettingFlag } from "../config/mod.ts";
-import { message, UsageError } from "../errors.ts";
 import { type Language, say, type TextKey } from "../texts/mod.ts";
-import type { Command } from "./context.ts";
+import { type Command, EXIT } from "./context.ts";
 import type { CliIo } from "./io.ts";
+import { settingOptions } from "./setting_options.ts";
 import { unknownCommand } from "./usage_errors.ts";
 
 /** Of Unicode's private area: stands in for a no-break space. */
@@ -20,13 +25,14 @@ export interface Asked {
 }
 
 /** The command line as commander knows it; what it asks for is handed to `ask`. Each command's code loads when asked. */
-export function buildProgram(io: CliIo, language: Language, ask: (asked: Asked) => void): Commander {
+export function buildProgram(io: CliIo, language: Language, ask: (asked: Asked) => void): CommandUnknownOpts {
   // Commander breaks lines at no-break spaces too: they wait as another character until the words are written.
   const text = (key: TextKey) => say({ key, values: {} }, language).replaceAll("\u00a0", KEPT_SPACE);
   const shown = (words: string) => words.replaceAll(KEPT_SPACE, "\u00a0");
   const flags: SettingFlag[] = [];
   let home: string | undefined;
-  const { width, headings } = { width: io.stdout.columns, headings: headingsIn(text) };
+  const width = io.stdout.columns;
+  const headings = headingsIn(text);
 
   const program = new Commander("greffier")
     .description(text("cli.help.program"))
@@ -69,26 +75,7 @@ export function buildProgram(io: CliIo, language: Language, ask: (asked: Asked) 
     ask({ name, home, json, verbose, flags, run: async (context) => await (await load())(context) });
   };
 
-  /** A flag that sets the setting `key`. */
-  const settingOption = (flag: string, key: string, help: TextKey) =>
-    new Option(flag, text(help)).argParser((value: string) => {
-      flags.push({ key, value, flag: flag.split(" ")[0]! });
-      return value;
-    });
-  const anySetting = () =>
-    new Option(text("cli.help.setUsage"), text("cli.help.set")).argParser((value: string) => {
-      const [, key, written] = /^([^=\s]+)=(.*)$/s.exec(value) ?? [];
-      if (key === undefined || written === undefined) {
-        throw new UsageError(message("cli.badSet", { found: value }));
-      }
-      flags.push({ key, value: written, flag: "--set" });
-      return value;
-    });
-  const model = () => settingOption(text("cli.help.modelUsage"), "transcription.model", "cli.help.model");
-  const spoken = () =>
-    settingOption("--language <auto|fr|en>", "transcription.language", "cli.help.language");
-  const format = () => settingOption(text("cli.help.formatUsage"), "output.formats", "cli.help.format");
-  const directory = () => settingOption(text("cli.help.outputUsage"), "output.directory", "cli.help.output");
+  const { model, spoken, format, directory, any } = settingOptions(text, flags);
 
   program.action(([word]) => {
     if (word !== undefined) throw unknownCommand(word, program.commands.map((command) => command.name()));
@@ -97,10 +84,10 @@ export function buildProgram(io: CliIo, language: Language, ask: (asked: Asked) 
   program.command("init").description(text("cli.help.init"))
     .action(() => asks("init", async () => (await import("./commands/init.ts")).init));
   program.command("run").description(text("cli.help.run"))
-    .addOption(model()).addOption(spoken()).addOption(format()).addOption(directory()).addOption(anySetting())
+    .addOption(model()).addOption(spoken()).addOption(format()).addOption(directory()).addOption(any())
     .action(() => asks("run", async () => (await import("./commands/run.ts")).run));
   program.command("watch").description(text("cli.help.watch"))
-    .addOption(model()).addOption(spoken()).addOption(format()).addOption(directory()).addOption(anySetting())
+    .addOption(model()).addOption(spoken()).addOption(format()).addOption(directory()).addOption(any())
     .action(() => asks("watch", async () => (await import("./commands/watch.ts")).watch));
   program.command("status").description(text("cli.help.status"))
     .action(() => asks("status", async () => (await import("./commands/status.ts")).status));
@@ -116,11 +103,11 @@ export function buildProgram(io: CliIo, language: Language, ask: (asked: Asked) 
     );
   program.command("transcribe").description(text("cli.help.transcribe"))
     .argument(text("cli.help.fileUsage"), text("cli.help.file"))
-    .addOption(model()).addOption(spoken()).addOption(anySetting())
+    .addOption(model()).addOption(spoken()).addOption(any())
     .action((file) =>
       asks("transcribe", async () => (await import("./commands/transcribe.ts")).transcribe(file as string))
     );
-  program.command("doctor").description(text("cli.help.doctor")).addOption(anySetting())
+  program.command("doctor").description(text("cli.help.doctor")).addOption(any())
     .action(() => asks("doctor", async () => (await import("./commands/doctor.ts")).doctor));
   program.command("demo").description(text("cli.help.demo"))
     .action(() => asks("demo", async () => (await import("./commands/demo.ts")).demo));
@@ -137,19 +124,20 @@ export function buildProgram(io: CliIo, language: Language, ask: (asked: Asked) 
 
   for (const command of [...program.commands, ...models.commands]) {
     command.helpOption("-h, --help", text("cli.help.help"));
-    if (command === models as unknown) {
+    if (command.commands.length > 0) {
       command.helpCommand(text("cli.help.helpCommandUsage"), text("cli.help.helpCommand"));
     } else command.helpCommand(false);
   }
-  // The engine's process is a child of the same program.
+  // The engine's process is a child of the same program. A terminal sends Ctrl+C to both: the parent alone decides.
   program.command("__engine", { hidden: true }).action(() =>
     asks("__engine", () =>
       Promise.resolve(async () => {
+        using _deaf = io.ignoreKeyboard();
         await io.runEngineChild();
-        return 0;
+        return EXIT.well;
       }))
   );
-  return program as unknown as Commander;
+  return program;
 }
 
 /** Commander's own headings, translated. */

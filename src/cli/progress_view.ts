@@ -10,6 +10,9 @@ import { type Pace, PaceMeter } from "./pace.ts";
 /** Remaining work below this is not worth telling, in seconds. */
 const TELL_FROM_SECONDS = 2;
 
+/** The part of an id that is the same for all of a day: a bar has no room for it. */
+const DATE = /^\d{4}-\d\d-\d\d_\d{4}_/;
+
 /** Where and how {@linkcode ProgressView} shows. */
 export interface ProgressViewOptions {
   readonly output: Output;
@@ -90,17 +93,17 @@ export class ProgressView implements Disposable {
     const pace = this.#meter(session).finished(done, total, this.#clock.monotonic());
     if (this.#output.isTerminal) {
       if (done >= total) this.#bar.clear();
-      else this.#bar.show(done, total, `${this.#speed(pace)}${session}`);
+      else this.#bar.show(done, total, `${this.#speed(pace)} ${session.replace(DATE, "")}`.trim());
       return undefined;
     }
     const tenth = Math.floor(pace.share * 10);
     const before = this.#tenths.get(session) ?? 0;
     this.#tenths.set(session, Math.max(tenth, before));
     if (tenth <= before) return undefined;
-    return message("cli.transcribed", { session, percent: tenth * 10, speed: this.#speed(pace).trim() });
+    return message("cli.transcribed", { session, percent: tenth * 10, speed: this.#speed(pace) });
   }
 
-  /** `(12 × le temps réel, encore 1 min 03 s) `, or what of it can be said. */
+  /** ` (12 fois plus vite que la parole, encore 1 min 03 s)`, or what of it can be said. */
   #speed({ factor, remaining }: Pace): string {
     const parts: string[] = [];
     if (factor !== null) {
@@ -110,7 +113,7 @@ export class ProgressView implements Disposable {
     if (remaining !== null && remaining > TELL_FROM_SECONDS) {
       parts.push(say(message("cli.remaining", { time: duration(remaining) }), this.#language));
     }
-    return parts.length === 0 ? "" : `(${parts.join(", ")}) `;
+    return parts.length === 0 ? "" : ` (${parts.join(", ")})`;
   }
 
   #meter(session: string): PaceMeter {

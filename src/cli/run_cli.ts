@@ -2,24 +2,31 @@ import { CommanderError } from "@commander-js/extra-typings";
 import { parseLanguage } from "../config/mod.ts";
 import { message, UsageError } from "../errors.ts";
 import { type Language, say } from "../texts/mod.ts";
-import { type Context, EXIT, homeOf, tell, tellFailure } from "./context.ts";
+import { type Context, EXIT, homeOf, tell } from "./context.ts";
 import type { CliIo } from "./io.ts";
 import { type Asked, buildProgram } from "./program.ts";
 import { StoppedError } from "./stop_requests.ts";
-import { usageError } from "./usage_errors.ts";
+import { tellFailure } from "./tell_failure.ts";
+import { unknownCommand, usageError } from "./usage_errors.ts";
 
 /** Runs the command that `args` name; returns its exit code. Every failure is told as a sentence. */
 export async function runCli(args: readonly string[], io: CliIo): Promise<number> {
-  const code = await runOnce(args, io);
-  // A window opened by a double-click closes with the program: what went wrong must stay readable.
-  if (code !== EXIT.well && code !== EXIT.stopped && args.length === 0 && io.stdin.isTerminal) {
+  const { code, toRead = false } = await runOnce(args, io);
+  // A window opened by a double-click closes with the program: what it says last must stay readable.
+  if (toRead && args.length === 0 && io.stdin.isTerminal) {
     io.stderr.write(say(message("cli.pressEnter"), io.environment.language) + "\n");
     await io.stdin.waitForEnter();
   }
   return code;
 }
 
-async function runOnce(args: readonly string[], io: CliIo): Promise<number> {
+/** How a command ended, and whether it left a message that must be read. */
+interface Ended {
+  readonly code: number;
+  readonly toRead?: boolean;
+}
+
+async function runOnce(args: readonly string[], io: CliIo): Promise<Ended> {
   let language: Language = io.environment.language;
   let asked: Asked | undefined;
   const failing = { io, verbose: args.includes("--verbose"), home: homeOf(io, undefined) };
@@ -27,9 +34,9 @@ async function runOnce(args: readonly string[], io: CliIo): Promise<number> {
     language = askedLanguage(args) ?? language;
     asked = parse(args, io, language);
   } catch (error) {
-    return tellFailure(error, { ...failing, language });
+    return { code: await tellFailure(error, { ...failing, language }) };
   }
-  if (!asked) return EXIT.well; // help or version, already shown
+  if (!asked) return { code: EXIT.well }; // help or version, already shown
   const context: Context = {
     io,
     language,
@@ -40,13 +47,13 @@ async function runOnce(args: readonly string[], io: CliIo): Promise<number> {
     flags: asked.flags,
   };
   try {
-    return await asked.run(context);
+    return { code: await asked.run(context) };
   } catch (error) {
     if (error instanceof StoppedError) {
       tell(context, message("cli.stopped"), io.stderr);
-      return EXIT.stopped;
+      return { code: EXIT.stopped };
     }
-    return tellFailure(error, context);
+    return { code: await tellFailure(error, context), toRead: true };
   }
 }
 
@@ -60,10 +67,16 @@ function parse(args: readonly string[], io: CliIo, language: Language): Asked | 
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return undefined;
     const commands = program.commands.filter((command) => !command.name().startsWith("__"));
-    // A command that needs a command (`greffier model`) has shown its help.
-    if (error.code === "commander.help") throw new UsageError(message("cli.commandMissing"));
+    const names = [...commands, ...commands.flatMap((command) => command.commands)].map((command) =>
+      command.name()
+    );
+    if (error.code === "commander.help") {
+      // Help is shown; what remains is to say why: `greffier help wach`, or `greffier model` alone.
+      if (args[0] === "help" && args[1] !== undefined) throw unknownCommand(args[1], names);
+      throw new UsageError(message("cli.commandMissing"));
+    }
     throw usageError(error, {
-      commands: commands.map((command) => command.name()),
+      commands: names,
       options: [program, ...commands, ...commands.flatMap((command) => command.commands)]
         .flatMap((command) => [...command.options.map((option) => option.long ?? ""), "--help"]),
     });

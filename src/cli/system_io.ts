@@ -29,7 +29,8 @@ export function systemIo({ version, createApp, runEngineChild, demoRecordings }:
       demoHome: Deno.build.standalone ? join(beside, "greffier-demo") : join(beside, "demo", "home"),
       demoRecordings,
     },
-    onStopRequest,
+    onStopRequest: (listener) => listen(STOP, listener),
+    ignoreKeyboard: () => listen(KEYBOARD, () => {}),
     createApp,
     runEngineChild,
   };
@@ -66,16 +67,17 @@ async function waitForEnter(): Promise<void> {
   await Deno.stdin.read(new Uint8Array(1024));
 }
 
-/** Windows knows Ctrl+C and Ctrl+Break; elsewhere SIGTERM asks the same. */
-const STOP_SIGNALS: readonly Deno.Signal[] = Deno.build.os === "windows"
-  ? ["SIGINT", "SIGBREAK"]
-  : ["SIGINT", "SIGTERM"];
+/** What a keyboard sends; Windows has Ctrl+Break too. */
+const KEYBOARD: readonly Deno.Signal[] = Deno.build.os === "windows" ? ["SIGINT", "SIGBREAK"] : ["SIGINT"];
 
-function onStopRequest(listener: () => void): Disposable {
-  for (const signal of STOP_SIGNALS) Deno.addSignalListener(signal, listener);
+/** What asks the program to stop; Windows has no SIGTERM. */
+const STOP: readonly Deno.Signal[] = Deno.build.os === "windows" ? KEYBOARD : [...KEYBOARD, "SIGTERM"];
+
+function listen(signals: readonly Deno.Signal[], listener: () => void): Disposable {
+  for (const signal of signals) Deno.addSignalListener(signal, listener);
   return {
     [Symbol.dispose]() {
-      for (const signal of STOP_SIGNALS) Deno.removeSignalListener(signal, listener);
+      for (const signal of signals) Deno.removeSignalListener(signal, listener);
     },
   };
 }

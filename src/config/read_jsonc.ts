@@ -75,11 +75,37 @@ function placeOf(text: string, offset: number): Place {
   return { line: before.length, column: before[before.length - 1]!.length + 1 };
 }
 
-/** `text` with the value at `path` set, comments and layout kept. */
+/**
+ * `text` with the value at `path` set, comments and layout kept. A setting that stands commented out, as `init` writes
+ * them, comes to life on its own line, with its comma, so that its neighbours can follow by losing their `//` alone.
+ */
 export function withValue(text: string, path: readonly string[], value: unknown): string {
+  if (text.startsWith("\uFEFF")) return "\uFEFF" + withValue(text.slice(1), path, value);
+  const revived = withoutComment(text, path, value);
+  if (revived !== undefined) return revived;
   const eol = text.includes("\r\n") ? "\r\n" : "\n";
   const edits = modify(text, [...path], value, {
     formattingOptions: { insertSpaces: true, tabSize: 2, eol },
   });
   return applyEdits(text, edits);
+}
+
+/** {@linkcode withValue} for a setting that stands commented out in its group; undefined when it does not. */
+function withoutComment(text: string, path: readonly string[], value: unknown): string | undefined {
+  const before = readJsonc(text);
+  if (!before.ok || before.entries.some((entry) => samePath(entry.path, path))) return undefined;
+  const name = JSON.stringify(path[path.length - 1]);
+  for (const { index, 0: line, 1: indent } of text.matchAll(/^([ \t]*)\/\/ ("[^"]+"): .*,(?=\r?$)/gm)) {
+    if (!line.includes(`// ${name}: `)) continue;
+    const written = `${indent}${name}: ${JSON.stringify(value)},`;
+    const revived = text.slice(0, index) + written + text.slice(index + line.length);
+    const after = readJsonc(revived);
+    // The same name may stand in another group: the right line is the one that sets this very path.
+    if (after.ok && after.entries.some((entry) => samePath(entry.path, path))) return revived;
+  }
+  return undefined;
+}
+
+function samePath(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((name, index) => name === other[index]);
 }

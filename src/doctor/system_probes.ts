@@ -42,6 +42,7 @@ export function systemProbes({ store, resolved, clock, model, tryEngine }: Syste
   async function tryWriting(
     folder: string,
   ): Promise<{ readonly refusal: string | null; readonly time: number | null }> {
+    // Scans of the inbox pass over `.part`, whoever runs one at this moment.
     const path = join(folder, `greffier-doctor-${crypto.randomUUID()}.part`);
     try {
       {
@@ -49,7 +50,7 @@ export function systemProbes({ store, resolved, clock, model, tryEngine }: Syste
         await writer.write(new TextEncoder().encode("greffier doctor\n"));
         await writer.sync();
       }
-      const renamed = path.replace(/\.part$/, ".tmp");
+      const renamed = path.replace(/\.part$/, "-2.part");
       await files.rename(path, renamed);
       const time = (await files.stat(renamed))?.modifiedMs ?? null;
       await files.remove(renamed);

@@ -1,5 +1,6 @@
 import type { ErrorRecord } from "../model/mod.ts";
 import type { SessionSnapshot } from "../store/mod.ts";
+import { LONGEST_WAIT_MS } from "./retries.ts";
 import type { Job, Lane, Stage } from "./stage.ts";
 
 /** A job whose time has come, and the lane it runs in. */
@@ -12,6 +13,11 @@ export interface DueJob {
 export interface Plan {
   readonly due: readonly DueJob[];
   readonly waiting: readonly { readonly job: Job; readonly error: ErrorRecord }[];
+}
+
+/** A time further away than any wait means that the clock was set back: it is not waited for. */
+function mustWait({ retryAt }: ErrorRecord, now: number): boolean {
+  return retryAt > now && retryAt - now <= LONGEST_WAIT_MS;
 }
 
 /**
@@ -33,7 +39,7 @@ export function plan(
     for (const stage of rules) {
       for (const job of stage.pending(session)) {
         const error = errorOf(job.key);
-        if (error && error.retryAt > now) waiting.push({ job, error });
+        if (error && mustWait(error, now)) waiting.push({ job, error });
         else due.push({ job, lane: stage.lane });
       }
     }

@@ -6,7 +6,9 @@ import type { Job } from "./stage.ts";
 export const ATTEMPTS = 3;
 
 const FIRST_WAIT_MS = 2000;
-const LONGEST_WAIT_MS = 5 * 60_000;
+
+/** The longest wait before a job is tried again, in milliseconds. */
+export const LONGEST_WAIT_MS = 5 * 60_000;
 
 /** Milliseconds to wait before try number `tries + 1` of a job that waits for something outside. */
 export function waitMs(tries: number): number {

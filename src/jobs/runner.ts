@@ -160,25 +160,26 @@ export class Pipeline {
   ): Promise<"plan" | "scan"> {
     const over = new AbortController();
     const signal = finish ? AbortSignal.any([stop, finish, over.signal]) : AbortSignal.any([stop, over.signal]);
-    const jobs = [...this.#running.values()].map((job) => job.then(() => "plan" as const));
-    const waits = [this.#parts.bell.heard({ signal }).then(() => "scan" as const)];
+    const jobs = this.#running.values();
+    const waits = [this.#parts.bell.heard({ signal })];
     if (this.#settling.length > 0) {
-      waits.push(this.#clock.sleep(this.#parts.tracker.lookAgainMs, { signal }).then(() => "scan" as const));
+      waits.push(this.#clock.sleep(this.#parts.tracker.lookAgainMs, { signal }));
     }
     if (retryAt !== Infinity) {
       const ms = Math.max(0, retryAt - this.#clock.now());
-      waits.push(this.#clock.sleep(ms, { signal }).then(() => "scan" as const));
+      waits.push(this.#clock.sleep(ms, { signal }));
     }
     try {
-      return await Promise.race([...jobs, ...waits]);
+      await Promise.race([...jobs, ...waits]);
     } catch (error) {
       // The wait was cut short by one of the signals: the loop sees which.
-      if (signal.aborted) return "plan";
-      throw error;
+      if (!signal.aborted) throw error;
     } finally {
       over.abort();
-      await Promise.allSettled(waits);
     }
+    // A ring heard in the same instant as a job ended has been heard for good: it must not be lost.
+    const ended = await Promise.allSettled(waits);
+    return ended.some(({ status }) => status === "fulfilled") ? "scan" : "plan";
   }
 
   async #runJob(stage: Stage, job: Job, session: SessionSnapshot, signal: AbortSignal): Promise<void> {

@@ -50,9 +50,9 @@ export async function scan({ store, tracker, clock, log, onProgress, pin }: Scan
       stuck.push({ name, cause: textOf(error) });
     }
   };
-  const reread = async (id: string) => {
-    const session = await store.session(id);
-    if (session) open.set(id, session);
+  const reread = async (folder: string) => {
+    const session = await store.session(folder);
+    if (session) open.set(session.id, session);
   };
 
   for (const name of home.leftovers) await attempt(name, () => store.removeLeftover(name));
@@ -63,13 +63,20 @@ export async function scan({ store, tracker, clock, log, onProgress, pin }: Scan
       await reread(id);
     });
   }
-  for (const { record, filesLeft } of home.begun) {
+  for (const { folder, record } of home.damaged) {
+    await attempt(folder, async () => {
+      await store.heal(folder, record);
+      log.warn("wrote session.json of {session} anew: it could not be read", { session: record.id });
+      await reread(folder);
+    });
+  }
+  for (const { record, folder, filesLeft } of home.begun) {
     await attempt(record.name, async () => {
-      if (!filesLeft) return await store.forgetTaking(record.id);
-      await store.take(record);
+      if (!filesLeft) return await store.forgetTaking(record.id, folder);
+      await store.take(record, folder);
       log.info("completed the taking of {session}", { session: record.id });
       onProgress({ kind: "taken", session: record.id, name: record.name });
-      await reread(record.id);
+      await reread(folder);
     });
   }
 

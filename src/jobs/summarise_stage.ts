@@ -1,12 +1,14 @@
 import {
   applyWords,
   type BlockSummary,
+  type Corrections,
   type Inputs,
   NO_BLOCK_FINDINGS,
-  SAMPLE_RATE,
   sameInputs,
+  SAMPLE_RATE,
   type Segment,
   type SpokenLanguage,
+  type TranscriptRecord,
 } from "../model/mod.ts";
 import { type SessionSnapshot, sha256OfJson, summaryFile } from "../store/mod.ts";
 import type { Summariser } from "../summarisers/mod.ts";
@@ -34,8 +36,40 @@ interface BlockMaterial {
 export const blockPlans: (session: SessionSnapshot) => readonly BlockPlan[] = perSession((session) => {
   const windows = ingested(session);
   if (!windows) return [];
-  return blocksOf(windows.windows, session.record.pinned.settings.analysis.intermediate_summary_interval_minutes);
+  return blocksOf(
+    windows.windows,
+    session.record.pinned.settings.analysis.intermediate_summary_interval_minutes,
+  );
 });
+
+type BlockText = Pick<BlockMaterial, "segments" | "text">;
+type Words = Corrections["words"];
+
+/** Kept with the first transcript of a block. */
+const texts = new WeakMap<
+  TranscriptRecord,
+  { readonly transcripts: readonly TranscriptRecord[]; readonly words: Words; readonly text: BlockText }
+>();
+
+/**
+ * The text of a block. Records never change in place, so what was worked out from the same ones still holds: a look at
+ * a four-hour meeting after each window would otherwise correct and hash the whole of its text.
+ */
+function blockText(transcripts: readonly TranscriptRecord[], words: Words): BlockText {
+  const known = texts.get(transcripts[0]);
+  const same = known?.words === words && known?.transcripts.length === transcripts.length &&
+    known.transcripts.every((transcript, n) => transcript === transcripts[n]);
+  if (known && same) return known.text;
+  const segments = transcripts.flatMap((transcript) => transcript.segments)
+    .map((segment) => ({ ...segment, text: applyWords(segment.text, words) }))
+    .sort((a, b) => a.start - b.start);
+  const hash = sha256OfJson(
+    segments.map(({ id, channel, start, end, text }) => [id, channel, start, end, text]),
+  );
+  const text = { segments, text: hash };
+  texts.set(transcripts[0], { transcripts, words, text });
+  return text;
+}
 
 /** By number of block; a block is absent while a transcript of it is. */
 const materials = perSession((session) => {
@@ -45,12 +79,11 @@ const materials = perSession((session) => {
   const words = session.corrections?.value.words;
   if (!language) return found;
   for (const plan of blockPlans(session)) {
-    if (!plan.windows.every(({ id }) => transcripts.has(id))) continue;
-    const segments = plan.windows.flatMap(({ id }) => transcripts.get(id)?.segments ?? [])
-      .map((segment) => ({ ...segment, text: applyWords(segment.text, words) }))
-      .sort((a, b) => a.start - b.start);
-    const text = sha256OfJson(segments.map(({ id, channel, start, end, text }) => [id, channel, start, end, text]));
-    found.set(plan.number, { plan, language, segments, text });
+    const spoken = plan.windows.map(({ id }) => transcripts.get(id)).filter((transcript) =>
+      transcript !== undefined
+    );
+    if (spoken.length < plan.windows.length) continue;
+    found.set(plan.number, { plan, language, ...blockText(spoken, words) });
   }
   return found;
 });
@@ -102,7 +135,9 @@ export function createSummariseStage({ summariser }: { readonly summariser: Summ
       const plans = blockPlans(session);
       // While audio still comes, the last block is not over.
       const over = session.ended ? plans : plans.slice(0, -1);
-      return over.filter((plan) => materials(session).has(plan.number) && !summaryOf(session, plan, summariser))
+      return over.filter((plan) =>
+        materials(session).has(plan.number) && !summaryOf(session, plan, summariser)
+      )
         .map(({ number }) => jobOf(STAGE, session.id, String(number)));
     },
     async run(job: Job, context: JobContext) {

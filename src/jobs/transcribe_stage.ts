@@ -1,7 +1,7 @@
 import {
   type Inputs,
-  SAMPLE_RATE,
   sameInputs,
+  SAMPLE_RATE,
   type SpokenLanguage,
   type TranscriptRecord,
   type Window,
@@ -19,21 +19,29 @@ import { readWindow } from "./window_audio.ts";
 const STAGE = "transcribe";
 const VERSION = "1";
 
+/** What transcripts of a session are made from, window by window; what all windows share is hashed once. */
 function transcriptInputs(
   session: SessionSnapshot,
-  windows: WindowsRecord,
-  window: Window,
+  { sources, channels }: WindowsRecord,
   language: SpokenLanguage,
-): Inputs {
+): (window: Window) => Inputs {
   const { settings, model } = session.record.pinned;
-  const heard = windows.sources.filter(({ from, to }) => from < window.to && window.from < to);
-  return {
-    stage: `${STAGE}@${VERSION}`,
-    audio: sha256OfJson([heard.map(({ sha256, from }) => [sha256, from]), windows.channels]),
-    window: `${window.from}-${window.to}`,
-    language,
-    model: model.revision,
-    settings: sha256OfJson([settings.transcription.compute_type, settings.audio.silence_threshold]),
+  const shared = sha256OfJson([settings.transcription.compute_type, settings.audio.silence_threshold]);
+  const audio = new Map<string, string>();
+  return (window) => {
+    const heard = sources.filter(({ from, to }) => from < window.to && window.from < to);
+    const key = heard.map(({ from }) => from).join(" ");
+    if (!audio.has(key)) {
+      audio.set(key, sha256OfJson([heard.map(({ sha256, from }) => [sha256, from]), channels]));
+    }
+    return {
+      stage: `${STAGE}@${VERSION}`,
+      audio: audio.get(key) ?? "",
+      window: `${window.from}-${window.to}`,
+      language,
+      model: model.revision,
+      settings: shared,
+    };
   };
 }
 
@@ -44,12 +52,10 @@ export const transcriptsOf: (session: SessionSnapshot) => ReadonlyMap<string, Tr
     const windows = ingested(session);
     const language = languageOf(session)?.language;
     if (!windows || !language) return fresh;
+    const inputsOf = transcriptInputs(session, windows, language);
     for (const window of windows.windows) {
       const transcript = session.transcripts.get(window.id)?.value;
-      if (!transcript) continue;
-      if (sameInputs(transcript.inputs, transcriptInputs(session, windows, window, language))) {
-        fresh.set(window.id, transcript);
-      }
+      if (transcript && sameInputs(transcript.inputs, inputsOf(window))) fresh.set(window.id, transcript);
     }
     return fresh;
   },
@@ -87,7 +93,7 @@ export function createTranscribeStage({ engines }: { readonly engines: EngineSou
       });
       const record: TranscriptRecord = {
         schema: 1,
-        inputs: transcriptInputs(session, windows, window, language),
+        inputs: transcriptInputs(session, windows, language)(window),
         window: window.id,
         ...heard,
       };
@@ -99,7 +105,7 @@ export function createTranscribeStage({ engines }: { readonly engines: EngineSou
       const { windows, window, language } = found;
       const record: TranscriptRecord = {
         schema: 1,
-        inputs: transcriptInputs(session, windows, window, language),
+        inputs: transcriptInputs(session, windows, language)(window),
         window: window.id,
         segments: [],
         suppressed: [],

@@ -17,25 +17,27 @@ export function createBell(): Bell {
       rung = true;
       waiter?.();
     },
-    heard({ signal } = {}) {
-      return new Promise((resolve, reject) => {
-        if (signal?.aborted) return reject(signal.reason);
-        const end = () => {
-          signal?.removeEventListener("abort", onAbort);
-          waiter = undefined;
-        };
-        const onAbort = () => {
-          end();
-          reject(signal?.reason);
-        };
-        waiter = () => {
-          end();
-          rung = false;
-          resolve();
-        };
-        signal?.addEventListener("abort", onAbort, { once: true });
-        if (rung) waiter();
-      });
+    async heard({ signal } = {}) {
+      signal?.throwIfAborted();
+      if (!rung) {
+        await new Promise<void>((resolve, reject) => {
+          const end = () => {
+            signal?.removeEventListener("abort", onAbort);
+            waiter = undefined;
+          };
+          const onAbort = () => {
+            end();
+            reject(signal?.reason);
+          };
+          waiter = () => {
+            end();
+            resolve();
+          };
+          signal?.addEventListener("abort", onAbort, { once: true });
+        });
+      }
+      // Only here, so that rings between the first one and the waiter's turn are the same ring.
+      rung = false;
     },
   };
 }

@@ -6,12 +6,22 @@ import { type HomeLayout, NAMES } from "./layout.ts";
 import type { RecordCache } from "./record_cache.ts";
 import { readSession, type SessionSnapshot } from "./snapshot.ts";
 
+/** A taking that was cut. */
+export interface BegunTaking {
+  readonly record: SessionRecord;
+  /** Name of the session's folder in the inbox. */
+  readonly folder: string;
+  readonly filesLeft: boolean;
+}
+
 /** Everything the planner may know of a home. */
 export interface HomeSnapshot {
   /** Dropped and not yet taken. */
   readonly drops: readonly Drop[];
   /** Takings that were begun and cut: to be completed, or forgotten when no file of theirs is left. */
-  readonly begun: readonly { readonly record: SessionRecord; readonly filesLeft: boolean }[];
+  readonly begun: readonly BegunTaking[];
+  /** Folders of the inbox whose `session.json` cannot be read any more, with what it said. */
+  readonly damaged: readonly { readonly folder: string; readonly record: SessionRecord }[];
   /** By id. */
   readonly open: ReadonlyMap<string, SessionSnapshot>;
   /** Ids of sessions that are neither sealed nor open: to be opened again. */
@@ -35,23 +45,29 @@ export async function readHome(
   const dropped: { name: string; isFolder: boolean }[] = [];
   const open = new Map<string, SessionSnapshot>();
   const leftovers: string[] = [];
+  const unreadable = new Set<string>();
   for (const entry of await files.list(layout.inbox)) {
     if (isLeftAlone(entry.name)) continue;
     const inFolder = entry.isFolder ? await files.list(join(layout.inbox, entry.name)) : [];
-    const session = inFolder.some(({ name }) => name === NAMES.session)
-      ? await readSession(files, cache, layout, entry.name)
-      : undefined;
+    const isSession = inFolder.some(({ name }) => name === NAMES.session);
+    const session = isSession ? await readSession(files, cache, layout, entry.name) : undefined;
+    if (isSession && !session) unreadable.add(entry.name);
     if (session) open.set(session.id, session);
     else if (entry.isFolder && inFolder.length === 0 && SESSION_FOLDER.test(entry.name)) {
       leftovers.push(entry.name);
     } else dropped.push(entry);
   }
 
-  const begun: { record: SessionRecord; filesLeft: boolean }[] = [];
+  const begun: BegunTaking[] = [];
+  const damaged: { folder: string; record: SessionRecord }[] = [];
   const adrift: string[] = [];
+  const begin = async (record: SessionRecord, folder: string) => {
+    begun.push({ record, folder, filesLeft: await anyFileLeft(files, layout, record, folder) });
+    open.delete(record.id);
+  };
   for (const { name: id, isFolder } of await files.list(layout.outbox)) {
-    if (!isFolder || sealed.has(id)) continue;
-    if (await files.stat(join(layout.outbox, id, NAMES.sealed))) {
+    if (!isFolder || (sealed.has(id) && !unreadable.has(id))) continue;
+    if (!unreadable.has(id) && await files.stat(join(layout.outbox, id, NAMES.sealed))) {
       sealed.add(id);
       continue;
     }
@@ -59,16 +75,24 @@ export async function readHome(
     if (!published) continue;
     const session = open.get(id);
     const { last, ...record } = published.value;
-    if (last.state === "taking" && !session?.ended) {
-      begun.push({ record, filesLeft: await anyFileLeft(files, layout, record) });
-      open.delete(id);
-    } else if (!session) adrift.push(id);
+    const folder = session ? undefined : await damagedFolder(files, layout, record, unreadable);
+    if (folder !== undefined) damaged.push({ folder, record });
+    else if (last.state === "taking" && !session?.ended) await begin(record, session?.folder ?? id);
+    else if (!session) adrift.push(id);
+  }
+  for (const { record, folder, ended, rejection, published } of open.values()) {
+    // Its folder in the outbox is gone: dropped files come whole, so what has no `ended` is a taking that was cut.
+    if (record.origin === "dropped" && !ended && !rejection && !published) await begin(record, folder);
   }
 
-  const spokenFor = new Set(begun.flatMap(({ record }) => [
-    record.id,
-    ...record.originals.map(({ name }) => name.split("/")[0]),
-  ]));
+  const spokenFor = new Set([
+    ...damaged.map(({ folder }) => folder),
+    ...begun.flatMap(({ record, folder }) => [
+      record.id,
+      folder,
+      ...record.originals.map(({ name }) => name.split("/")[0]),
+    ]),
+  ]);
   const drops: Drop[] = [];
   for (const { name, isFolder } of dropped) {
     if (spokenFor.has(name)) continue;
@@ -78,16 +102,40 @@ export async function readHome(
   return {
     drops: drops.sort((a, b) => a.name < b.name ? -1 : 1),
     begun,
+    damaged,
     open,
     adrift,
     leftovers: leftovers.filter((name) => !spokenFor.has(name) && !adrift.includes(name)),
   };
 }
 
-async function anyFileLeft(files: Files, layout: HomeLayout, record: SessionRecord): Promise<boolean> {
+async function anyFileLeft(
+  files: Files,
+  layout: HomeLayout,
+  record: SessionRecord,
+  folder: string,
+): Promise<boolean> {
   for (const { name, file } of record.originals) {
     if (await files.stat(join(layout.inbox, name))) return true;
-    if (await files.stat(join(layout.inbox, record.id, file))) return true;
+    if (await files.stat(join(layout.inbox, folder, file))) return true;
   }
   return false;
+}
+
+/**
+ * The folder of the inbox, among those that do not tell what they are, that belongs to a session: the one of its name,
+ * else the one that holds its audio, to the byte count.
+ */
+async function damagedFolder(
+  files: Files,
+  layout: HomeLayout,
+  { id, originals }: SessionRecord,
+  unreadable: ReadonlySet<string>,
+): Promise<string | undefined> {
+  if (unreadable.has(id)) return id;
+  for (const folder of unreadable) {
+    const present = await Promise.all(originals.map(({ file }) => files.stat(join(layout.inbox, folder, file))));
+    if (present.length > 0 && present.every((stat, index) => stat?.bytes === originals[index].bytes)) return folder;
+  }
+  return undefined;
 }

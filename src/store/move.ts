@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { PART } from "./atomic.ts";
 import type { Files } from "./files.ts";
+import { ensureFolder } from "./folders.ts";
 import { BLOCK_BYTES, sha256OfFile } from "./hash.ts";
 
 /** Whether a rename failed because the two names lie on different volumes. */
@@ -35,7 +36,10 @@ export async function copyFile(files: Files, from: string, to: string): Promise<
   return digest;
 }
 
-/** Moves a file: by renaming, or to another volume by copying, comparing and only then removing. */
+/**
+ * Moves a file, or a folder with everything in it: by renaming, or to another volume by copying, comparing and only then
+ * removing, file by file.
+ */
 export async function moveFile(files: Files, from: string, to: string): Promise<void> {
   try {
     await files.rename(from, to);
@@ -44,6 +48,9 @@ export async function moveFile(files: Files, from: string, to: string): Promise<
   } catch (error) {
     if (!isOtherVolume(error)) throw error;
   }
-  await copyFile(files, from, to);
+  if ((await files.stat(from))?.isFolder) {
+    await ensureFolder(files, to);
+    for (const { name } of await files.list(from)) await moveFile(files, join(from, name), join(to, name));
+  } else await copyFile(files, from, to);
   await files.remove(from);
 }

@@ -5,11 +5,9 @@ import type { Files } from "./files.ts";
 import { ensureFolder, listSessionLast } from "./folders.ts";
 import { freshName } from "./fresh_name.ts";
 import { sha256OfFile } from "./hash.ts";
-import { type HomeLayout, NAMES } from "./layout.ts";
+import { type HomeLayout, isOwnInInbox, NAMES } from "./layout.ts";
 import { moveFile } from "./move.ts";
 import type { SessionSnapshot } from "./snapshot.ts";
-
-const OWN_INBOX_NAME = /^(session\.json|ended|rejection\.json|levels\.json|recorder\.lock|work(-\d+)?\.wav)$/;
 
 /**
  * Moves a session's audio to the outbox. The 16 kHz copies that ingest made are not kept: ingest makes them again, to
@@ -32,6 +30,17 @@ async function sealedFile(files: Files, path: string): Promise<SealedFile | unde
   const stat = await files.stat(path);
   if (!stat || stat.isFolder) return undefined;
   return { sha256: await sha256OfFile(files, path), bytes: stat.bytes, modifiedMs: stat.modifiedMs };
+}
+
+/**
+ * The corrections that the views were rendered with. Others by now are not recorded as used, so that the sweep finds
+ * them changed and reopens the session.
+ */
+async function usedCorrections(files: Files, outbox: string, session: SessionSnapshot): Promise<SealedFile | null> {
+  const present = await sealedFile(files, join(outbox, NAMES.corrections));
+  const used = session.corrections?.sha256;
+  if (session.correctionsProblem || present?.sha256 === used) return present ?? null;
+  return used === undefined ? null : { sha256: used, bytes: 0, modifiedMs: 0 };
 }
 
 /** What stands in the outbox now, as `sealed.json` records it. */
@@ -60,15 +69,14 @@ async function sealedRecord(
     audio: Object.fromEntries(
       sources.map(({ file, sha256, bytes }) => [`${NAMES.audio}/${file}`, { sha256, bytes }]),
     ),
-    corrections: await sealedFile(files, join(outbox, NAMES.corrections)) ?? null,
+    corrections: await usedCorrections(files, outbox, session),
   };
 }
 
 /** Empties the session's folder in the inbox: own files are removed, anything a person put there goes to the outbox. */
 async function removeInboxFolder(files: Files, inbox: string, outbox: string): Promise<void> {
   for (const { name, isFolder } of await listSessionLast(files, inbox)) {
-    const own = !isFolder && (OWN_INBOX_NAME.test(name) || name.endsWith(PART));
-    if (own) await files.remove(join(inbox, name));
+    if (!isFolder && isOwnInInbox(name)) await files.remove(join(inbox, name));
     else await moveFile(files, join(inbox, name), join(outbox, await freshName(files, outbox, name)));
   }
   if (await files.stat(inbox)) await files.remove(inbox);

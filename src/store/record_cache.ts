@@ -8,12 +8,10 @@ export interface Derived<T> {
   readonly sha256: string;
 }
 
-interface Held {
+/** `value` is undefined when the file does not hold what it should. */
+interface Held extends Derived<unknown> {
   readonly bytes: number;
   readonly modifiedMs: number;
-  readonly sha256: string;
-  /** Undefined: the file does not hold what it should. */
-  readonly value: unknown;
 }
 
 /**
@@ -34,8 +32,7 @@ export class RecordCache {
       const checked = check(schema, parseJson(bytes));
       return checked.ok ? checked.value : undefined;
     });
-    if (held?.value === undefined) return undefined;
-    return { value: held.value as T, sha256: held.sha256 };
+    return held?.value === undefined ? undefined : held as Derived<T>;
   }
 
   /** SHA-256 of the file at `path`, or undefined when there is none. */
@@ -57,7 +54,8 @@ export class RecordCache {
     const known = this.#held.get(path);
     if (known && known.bytes === stat.bytes && known.modifiedMs === stat.modifiedMs) return known;
     const bytes = await this.#files.read(path);
-    const held = { ...stat, sha256: sha256(bytes), value: parse(bytes) };
+    const { modifiedMs } = stat;
+    const held = { value: parse(bytes), sha256: sha256(bytes), bytes: stat.bytes, modifiedMs };
     this.#held.set(path, held);
     return held;
   }

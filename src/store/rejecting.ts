@@ -1,11 +1,11 @@
 import { basename, join } from "node:path";
 import { type Language, type Message, say } from "../texts/mod.ts";
-import { writeAtomic } from "./atomic.ts";
+import { PART, writeAtomic } from "./atomic.ts";
 import type { Drop } from "./drops.ts";
 import type { Files } from "./files.ts";
-import { ensureFolder, removeIfThere, removeTree } from "./folders.ts";
+import { ensureFolder, listSessionLast, removeTree } from "./folders.ts";
 import { freshName } from "./fresh_name.ts";
-import { type HomeLayout, NAMES } from "./layout.ts";
+import { type HomeLayout, isOwnInInbox, NAMES } from "./layout.ts";
 import { moveFile } from "./move.ts";
 import type { SessionSnapshot } from "./snapshot.ts";
 
@@ -43,8 +43,9 @@ export async function rejectDrop(
 }
 
 /**
- * Rejects a session that was taken: its dropped files go to `rejected/` under the names they came with, then its two
- * folders, which hold nothing but the program's own files by then, are removed.
+ * Rejects a session that was taken: its dropped files go to `rejected/` under the names they came with, wherever they
+ * lie, and so does whatever a person put beside them. Its folder in the outbox goes there whole when there is more in it
+ * than the program would make again; otherwise it is removed.
  */
 export async function rejectSession(
   files: Files,
@@ -53,19 +54,51 @@ export async function rejectSession(
   cause: Message,
 ): Promise<void> {
   const inbox = join(layout.inbox, session.folder);
+  const outbox = join(layout.outbox, session.id);
+  const aside = async (from: string, name: string) => {
+    if (!await files.stat(from)) return;
+    await setAside(files, layout, from, name, cause, session.record.pinned.interface);
+  };
   for (const { name, file } of session.record.originals) {
-    const from = join(inbox, file);
-    if (!await files.stat(from)) continue;
-    await setAside(files, layout, from, basename(name), cause, session.record.pinned.interface);
+    await aside(join(outbox, NAMES.audio, file), basename(name));
+    await aside(join(inbox, file), basename(name));
   }
-  await removeTree(files, join(layout.outbox, session.id));
-  await removeTree(files, inbox);
+  if (await isWorthKeeping(files, outbox, session)) await aside(outbox, session.id);
+  await removeTree(files, outbox);
+  for (const { name, isFolder } of await listSessionLast(files, inbox)) {
+    if (!isFolder && isOwnInInbox(name)) await files.remove(join(inbox, name));
+    else await aside(join(inbox, name), name);
+  }
+  if (await files.stat(inbox)) await files.remove(inbox);
+}
+
+/** Whether a session's folder in the outbox holds words that were written down, or anything of a person's. */
+async function isWorthKeeping(files: Files, outbox: string, session: SessionSnapshot): Promise<boolean> {
+  if (session.transcripts.size > 0) return true;
+  const views = session.views?.value.files ?? {};
+  for (const { name } of await files.list(outbox)) {
+    const own = name === NAMES.session || name === NAMES.sealed || name === NAMES.stages || name.endsWith(PART);
+    if (own) continue;
+    if (name === NAMES.audio && (await files.list(join(outbox, name))).length === 0) continue;
+    const present = session.viewFiles.get(name);
+    const rendered = views[name];
+    if (!rendered || (present !== rendered.sha256 && present !== rendered.previous)) return true;
+  }
+  return false;
 }
 
 /** Removes the folders of a taking whose file vanished before it could be moved: they hold nothing of it. */
-export async function forgetTaking(files: Files, layout: HomeLayout, id: string): Promise<void> {
-  const inbox = join(layout.inbox, id);
-  for (const name of [NAMES.ended, NAMES.session]) await removeIfThere(files, join(inbox, name));
+export async function forgetTaking(
+  files: Files,
+  layout: HomeLayout,
+  id: string,
+  folder = id,
+): Promise<void> {
+  const inbox = join(layout.inbox, folder);
   await removeTree(files, join(layout.outbox, id));
-  await removeTree(files, inbox);
+  for (const { name, isFolder } of await listSessionLast(files, inbox)) {
+    if (!isFolder && isOwnInInbox(name)) await files.remove(join(inbox, name));
+  }
+  // What else a person put there is looked at as any dropped folder is.
+  if (await files.stat(inbox) && (await files.list(inbox)).length === 0) await files.remove(inbox);
 }

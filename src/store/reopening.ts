@@ -23,6 +23,10 @@ export async function reopenSession(
   const { last, ...own } = published.value;
   if (record) await writeAtomic(files, join(outbox, NAMES.session), jsonBytes({ ...record, last }));
   await removeIfThere(files, join(outbox, NAMES.sealed));
+  // What was given up when the session was sealed is tried again.
+  for (const { name } of await files.list(join(outbox, NAMES.stages))) {
+    if (name.endsWith(NAMES.errorEnding)) await files.remove(join(outbox, NAMES.stages, name));
+  }
   const inbox = join(layout.inbox, id);
   await ensureFolder(files, inbox);
   await writeAtomic(files, join(inbox, NAMES.session), jsonBytes(record ?? own));

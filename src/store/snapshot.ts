@@ -94,8 +94,8 @@ async function correctionsOf(
 }
 
 /**
- * Reads an open session. Undefined when neither of its folders tells what it is. The two folders pair by the id inside
- * `session.json`, never by name.
+ * Reads an open session. Undefined when its folder's `session.json` does not tell what it is. The two folders pair by
+ * the id inside, never by name.
  */
 export async function readSession(
   files: Files,
@@ -105,11 +105,11 @@ export async function readSession(
 ): Promise<SessionSnapshot | undefined> {
   const inbox = join(layout.inbox, folder);
   const own = await cache.record(join(inbox, NAMES.session), SessionRecord);
-  const id = own?.value.id ?? folder;
+  if (!own) return undefined;
+  const record = own.value;
+  const { id } = record;
   const outbox = join(layout.outbox, id);
   const published = await cache.record(join(outbox, NAMES.session), PublishedSession);
-  const record = own?.value ?? published?.value;
-  if (!record) return undefined;
 
   const stages = join(outbox, NAMES.stages);
   const transcripts = new Map<string, Derived<TranscriptRecord>>();

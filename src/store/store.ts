@@ -7,6 +7,7 @@ import {
   type SessionRecord,
   ViewsRecord,
 } from "../model/mod.ts";
+import { check } from "../schema.ts";
 import type { Language, Message } from "../texts/mod.ts";
 import { jsonBytes, PART, writeAtomic } from "./atomic.ts";
 import { diskFiles } from "./disk_files.ts";
@@ -18,9 +19,10 @@ import { errorFile, type HomeLayout, NAMES } from "./layout.ts";
 import { copyFile } from "./move.ts";
 import { claimHome, currentOwner, type Owner } from "./owner.ts";
 import { publishSession } from "./publishing.ts";
-import { RecordCache } from "./record_cache.ts";
+import { parseJson, RecordCache } from "./record_cache.ts";
 import { forgetTaking, rejectDrop, rejectSession } from "./rejecting.ts";
 import { reopenSession, wantsReopening } from "./reopening.ts";
+import { sideBySide } from "./side_by_side.ts";
 import { readSession, type SessionSnapshot } from "./snapshot.ts";
 import { takeDropped } from "./taking.ts";
 import { type ViewText, writeViews } from "./views.ts";
@@ -74,21 +76,29 @@ export class Store {
     return await readSession(this.files, this.#cache, this.layout, folder);
   }
 
-  /** The outbox's `session.json` of every session, in no order. Folders that are no session are passed over. */
+  /**
+   * The outbox's `session.json` of every session, in no order. Folders that are no session are passed over. Reads past
+   * the cache: `list` asks once, and looking at a thousand sizes and times first would take as long as the reading.
+   */
   async published(): Promise<{ readonly session: PublishedSession; readonly sealed: boolean }[]> {
-    const entries = await this.files.list(this.layout.outbox);
-    const found = await Promise.all(
-      entries.filter(({ isFolder }) => isFolder).map(async ({ name }) => {
-        const folder = join(this.layout.outbox, name);
-        const session = await this.#cache.record(join(folder, NAMES.session), PublishedSession);
-        if (!session) return undefined;
-        return {
-          session: session.value,
-          sealed: await this.files.stat(join(folder, NAMES.sealed)) !== undefined,
-        };
-      }),
-    );
+    const folders = (await this.files.list(this.layout.outbox)).filter(({ isFolder }) => isFolder);
+    const found = await sideBySide(folders, async ({ name }) => {
+      const folder = join(this.layout.outbox, name);
+      const session = await this.#readPublished(join(folder, NAMES.session));
+      if (!session) return undefined;
+      return { session, sealed: await this.files.stat(join(folder, NAMES.sealed)) !== undefined };
+    });
     return found.filter((session) => session !== undefined);
+  }
+
+  async #readPublished(path: string): Promise<PublishedSession | undefined> {
+    try {
+      const checked = check(PublishedSession, parseJson(await this.files.read(path)));
+      return checked.ok ? checked.value : undefined;
+    } catch (error) {
+      if (error instanceof Deno.errors.NotFound) return undefined;
+      throw error;
+    }
   }
 
   /** How many things lie in `rejected/`. */
@@ -124,12 +134,18 @@ export class Store {
     return free;
   }
 
-  take(record: SessionRecord): Promise<void> {
-    return takeDropped(this.files, this.layout, record);
+  /** Takes dropped files. `folder` is the session's in the inbox, when it is not named for the id. */
+  take(record: SessionRecord, folder?: string): Promise<void> {
+    return takeDropped(this.files, this.layout, record, folder);
   }
 
-  forgetTaking(id: string): Promise<void> {
-    return forgetTaking(this.files, this.layout, id);
+  forgetTaking(id: string, folder?: string): Promise<void> {
+    return forgetTaking(this.files, this.layout, id, folder);
+  }
+
+  /** Writes the `session.json` of a session's folder in the inbox anew. */
+  async heal(folder: string, record: SessionRecord): Promise<void> {
+    await writeAtomic(this.files, join(this.layout.inbox, folder, NAMES.session), jsonBytes(record));
   }
 
   rejectDrop(drop: Pick<Drop, "name">, cause: Message, language: Language): Promise<void> {

@@ -19,12 +19,18 @@ const TAKING: LastState = {
 
 /**
  * Takes dropped files into the session that `record` describes: folder in the outbox, `session.json` in both, the files
- * renamed into the inbox's folder, the dropped folder they leave empty removed, `ended`. Every step is skipped when it is done already, so that calling again
- * completes a taking that was cut anywhere. A file that another program still writes refuses the rename on Windows: the
- * system's error is thrown, and the next call goes on.
+ * renamed into the inbox's folder (`folder`, when a person renamed it), the dropped folder they leave empty removed,
+ * `ended`. Every step is skipped when it is done already, so that calling again completes a taking that was cut
+ * anywhere. A file that another program still writes refuses the rename on Windows: the system's error is thrown, and
+ * the next call goes on.
  */
-export async function takeDropped(files: Files, layout: HomeLayout, record: SessionRecord): Promise<void> {
-  const inbox = join(layout.inbox, record.id);
+export async function takeDropped(
+  files: Files,
+  layout: HomeLayout,
+  record: SessionRecord,
+  folder = record.id,
+): Promise<void> {
+  const inbox = join(layout.inbox, folder);
   const outbox = join(layout.outbox, record.id);
   await ensureFolder(files, join(outbox, NAMES.stages));
   if (!await files.stat(join(outbox, NAMES.session))) {

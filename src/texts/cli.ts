@@ -66,6 +66,7 @@ export const cli = textArea({
   "cli.idUnknownNear": "Aucune réunion ne s'appelle « {found} » ; peut-être {nearest} ?",
   "cli.idAmbiguous": "« {found} » convient à {n} réunions : {ids}",
   "cli.detailsInLogs": "Les détails sont dans {folder}",
+  "cli.detailsWithVerbose": "Avec --verbose, les détails s'affichent",
   "cli.pressEnter": "Appuyez sur Entrée pour fermer cette fenêtre.",
 
   "cli.homeMade": "Le dossier de greffier est prêt : {home}",
@@ -83,7 +84,7 @@ export const cli = textArea({
 
   "cli.taken": "Reçu : {name} → {session}",
   "cli.ingested": "{session} : {length} d'enregistrement",
-  "cli.transcribed": "{session} : {percent} % transcrits {speed}",
+  "cli.transcribed": "{session} : {percent} % transcrits{speed}",
   "cli.speed": "{times} fois plus vite que la parole",
   "cli.remaining": "encore {time}",
   "cli.jobFailed": "Échec de {job} : {cause}",
@@ -222,6 +223,7 @@ export const cli = textArea({
   "cli.idUnknownNear": `No meeting is called "{found}"; perhaps {nearest}?`,
   "cli.idAmbiguous": `"{found}" fits {n} meetings: {ids}`,
   "cli.detailsInLogs": "Details are in {folder}",
+  "cli.detailsWithVerbose": "With --verbose, the details show",
   "cli.pressEnter": "Press Enter to close this window.",
 
   "cli.homeMade": "greffier's home is ready: {home}",
@@ -237,7 +239,7 @@ export const cli = textArea({
 
   "cli.taken": "Received: {name} → {session}",
   "cli.ingested": "{session}: {length} of recording",
-  "cli.transcribed": "{session}: {percent} % transcribed {speed}",
+  "cli.transcribed": "{session}: {percent} % transcribed{speed}",
   "cli.speed": "{times} times as fast as speech",
   "cli.remaining": "{time} left",
   "cli.jobFailed": "{job} failed: {cause}",

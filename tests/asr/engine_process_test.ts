@@ -6,7 +6,7 @@ import { failureKind, GreffierError, WaitingError } from "../../src/errors.ts";
 import type { Log } from "../../src/log.ts";
 import { defaultThreads } from "../../src/asr/mod.ts";
 import { readDemoRecording } from "../support/demo_recording.ts";
-import { DEMO_MODEL, demoEngine, engineCommand } from "../support/engine.ts";
+import { DEMO_MODEL, demoEngine, engineCommand, withModelCopy } from "../support/engine.ts";
 
 const { channels: [MEETING] } = await readDemoRecording("reunion-projet-atlas");
 const SPEECH = MEETING.slice(0, 5.6 * 16_000);
@@ -38,22 +38,6 @@ async function withFile(content: string, body: (file: string) => Promise<void>):
     await body(file);
   } finally {
     await Deno.remove(file);
-  }
-}
-
-async function withModelCopy(body: (directory: string) => Promise<void>): Promise<void> {
-  const parent = await Deno.makeTempDir();
-  const directory = `${parent}/modèle d'essai`;
-  try {
-    await Deno.mkdir(`${directory}/onnx`, { recursive: true });
-    for (const folder of ["", "onnx/"]) {
-      for await (const { name, isFile } of Deno.readDir(`${DEMO_MODEL}/${folder}`)) {
-        if (isFile) await Deno.copyFile(`${DEMO_MODEL}/${folder}${name}`, `${directory}/${folder}${name}`);
-      }
-    }
-    await body(directory);
-  } finally {
-    await Deno.remove(parent, { recursive: true });
   }
 }
 
@@ -203,23 +187,6 @@ Deno.test("a damaged model is waited for, and works once it is whole again", asy
     });
     await Deno.writeFile(file, whole);
     assert.equal(await ask(transcriber), ANSWER);
-  });
-});
-
-Deno.test("an English-only model refuses French in a sentence, and hears English without detecting it", async () => {
-  await withModelCopy(async (directory) => {
-    const file = `${directory}/generation_config.json`;
-    const settings = JSON.parse(await Deno.readTextFile(file));
-    await Deno.writeTextFile(file, JSON.stringify({ ...settings, is_multilingual: false }));
-    await using transcriber = demoEngine({ modelDirectory: directory });
-    await assert.rejects(ask(transcriber), (error) => {
-      assert.equal((error as GreffierError).text.key, "asr.englishOnly");
-      return true;
-    });
-    assert.deepEqual(await transcriber.detect(SPEECH, { languages: ["fr", "en"] }), {
-      scores: { fr: 0, en: 1 },
-      noSpeech: 0,
-    });
   });
 });
 

@@ -51,6 +51,11 @@ Deno.test("someone far from the microphone is found beside someone near it", () 
   assert.deepEqual(seconds(findSpeech(samples, { threshold: 0.0025 })), [[0.75, 4.25], [4.75, 7.25]]);
 });
 
+Deno.test("the soft end of a word belongs to it, soft sounds far from any word do not", () => {
+  const samples = sound([2, 0.0001], [1, 0.01], [0.5, 0.0015], [2, 0.0001], [0.5, 0.0015], [2, 0.0001]);
+  assert.deepEqual(seconds(findSpeech(samples, { threshold: 0.0025 })), [[1.75, 3.75]]);
+});
+
 Deno.test("an even noise above the threshold is not thrown away: only the model can tell", () => {
   assert.deepEqual(seconds(findSpeech(noise(4, 0.02), { threshold: 0.0025 })), [[0, 4]]);
 });

@@ -172,6 +172,10 @@ export function fakeIo(options: FakeIoOptions = {}): FakeIo {
       listeners.add(listener);
       return { [Symbol.dispose]: () => void listeners.delete(listener) };
     },
+    ignoreKeyboard() {
+      app.calls.push("ignoreKeyboard");
+      return { [Symbol.dispose]: () => {} };
+    },
     createApp(request) {
       requests.push(request);
       return Promise.resolve(app);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { runCli } from "../../src/cli/mod.ts";
 import { GreffierError, message, UsageError } from "../../src/errors.ts";
 import { drained, ESCAPE, FakeApp, fakeIo, type FakeIoOptions, line, quiet } from "./fake_io.ts";
@@ -46,6 +47,8 @@ Deno.test("wrong use ends with 2 and a sentence in the reader's language, never 
     ],
     [["run", "--set", "x"], /écrivez RÉGLAGE=VALEUR, et non « x »/, /write SETTING=VALUE, not "x"/],
     [["run", "--set", "modle=x"], /« modle » n'existe pas/, /no setting "modle"/],
+    [["help", "wach"], /« wach » n'existe pas ; peut-être watch/, /no command "wach"; perhaps watch/],
+    [["model", "ad", "x"], /« ad » n'existe pas ; peut-être add/, /no command "ad"; perhaps add/],
     [["model"], /Il manque une commande/, /A command is missing/],
     [["run", "--language", "de"], /doit valoir auto, fr, en, et non "de"/, /must be auto, fr, en, not "de"/],
   ];
@@ -125,14 +128,46 @@ Deno.test("the settings file of the home is read, and every problem of it told b
 Deno.test("an error meant for people is one sentence; one that nobody foresaw also says where its details are", async () => {
   const app = new FakeApp();
   app.doRun = () => Promise.reject(new GreffierError(message("lock.held", { owner: "watch (12)" })));
-  const held = await call(["run"], { app });
-  assert.deepEqual([held.code, held.err], [1, "Another greffier already works in this home: watch (12)\n"]);
+  assert.deepEqual(
+    (await call(["run"], { app })).err,
+    "Another greffier already works in this home: watch (12)\n",
+  );
 
   app.doRun = () => Promise.reject(new TypeError("x is not a function"));
-  const unforeseen = await call(["run"], { app });
-  assert.equal(unforeseen.code, 1);
-  assert.match(unforeseen.err, /^Unexpected error: x is not a function\nDetails are in .*logs\n$/);
+  const home = await Deno.makeTempDir();
+  try {
+    const unforeseen = await call(["run", "--home", home], { app });
+    assert.equal(unforeseen.code, 1);
+    assert.equal(
+      unforeseen.err,
+      `Unexpected error: x is not a function\nDetails are in ${join(home, "logs")}\n`,
+    );
+    const logged = await Deno.readTextFile(join(home, "logs", "greffier.jsonl"));
+    assert.match(JSON.parse(logged).properties.trace, /TypeError: x is not a function\n {4}at /);
+  } finally {
+    await Deno.remove(home, { recursive: true });
+  }
+  assert.match(
+    (await call(["run"], { app })).err,
+    /^Unexpected error: x is not a function\nWith --verbose.*\n$/,
+  );
   assert.match((await call(["run", "--verbose"], { app })).err, /\n {4}at /);
+});
+
+Deno.test("a second run, watch or double-click says who holds the home and ends well", async () => {
+  const app = new FakeApp();
+  const held = new GreffierError(message("lock.held", { owner: "watch (12)" }));
+  app.doRun = () => Promise.reject(held);
+  app.doWatch = () => Promise.reject(held);
+  for (const args of [["run"], ["watch"], []]) {
+    const { code, err } = await call(args, { app });
+    assert.equal(code, 0);
+    assert.match(err, /^Another greffier already works in this home: watch \(12\)\n$/);
+  }
+  const clicked = await call([], { app, terminal: true });
+  assert.equal(clicked.io.entersAwaited(), 1, "it must stay readable");
+  const json = JSON.parse((await call(["run", "--json"], { app })).out);
+  assert.deepEqual([json.published, json.held.key], [[], "lock.held"]);
 });
 
 Deno.test("--json gives one JSON value on standard output and nothing else there", async () => {
@@ -297,11 +332,11 @@ Deno.test("no command makes the home, greets in two lines and watches", async ()
 
 Deno.test("a window opened by a double-click stays open on an error, and only then", async () => {
   const app = new FakeApp();
-  app.doWatch = () => Promise.reject(new GreffierError(message("lock.held", { owner: "watch (12)" })));
+  app.doWatch = () => Promise.reject(new GreffierError(cause));
   const clicked = await call([], { app, terminal: true });
   assert.equal(clicked.code, 1);
   assert.equal(clicked.io.entersAwaited(), 1);
-  assert.match(clicked.err, /already works.*\nPress Enter/);
+  assert.match(clicked.err, /disk on fire\nPress Enter/);
   assert.equal((await call(["watch"], { app, terminal: true })).io.entersAwaited(), 0);
   assert.equal((await call([], { app })).io.entersAwaited(), 0);
   assert.equal((await call([], { terminal: true })).io.entersAwaited(), 0);
@@ -309,6 +344,7 @@ Deno.test("a window opened by a double-click stays open on an error, and only th
 
 Deno.test("the hidden command serves as the speech engine and is in no help", async () => {
   const { code, io } = await call(["__engine"]);
-  assert.deepEqual([code, io.app.calls], [0, ["__engine"]]);
+  // Deaf before it works: Ctrl+C in a terminal reaches parent and child.
+  assert.deepEqual([code, io.app.calls], [0, ["ignoreKeyboard", "__engine"]]);
   assert.doesNotMatch((await call(["--help"])).out, /__engine/);
 });

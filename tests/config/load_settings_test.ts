@@ -248,14 +248,38 @@ Deno.test("the file that init writes changes nothing, in both languages, even wi
   }
 });
 
-Deno.test("withValue() sets one value and keeps every comment", () => {
+Deno.test("withValue() brings a commented default to life in its place and touches nothing else", () => {
   const before = defaultSettingsFile("fr").replaceAll("\n", "\r\n");
-  const after = withValue(before, ["transcription", "model"], "whisper-small");
-  assert.equal(loadSettings({ file: file(after) }).settings.transcription.model, "whisper-small");
-  const comments = (text: string) => text.split("\r\n").filter((line) => /^\s*\/\//.test(line));
-  assert.deepEqual(comments(after), comments(before));
-  const again = withValue(after, ["transcription", "model"], "whisper-base");
-  assert.equal(loadSettings({ file: file(again) }).settings.transcription.model, "whisper-base");
+  const cases: [string, unknown, string][] = [
+    ["transcription.model", "whisper-small", `    // "model": "greffier-demo",`],
+    ["analysis.openai.model", "other", `      // "model": "gpt-5-mini",`],
+    ["output.formats", ["html"], `    // "formats": ["markdown","html","txt","srt","vtt"],`],
+  ];
+  for (const [key, value, commented] of cases) {
+    const after = withValue(before, key.split("."), value);
+    assert.deepEqual(valueOf(loadSettings({ file: file(after) }).settings, key), value);
+    const living = commented.replace(/\/\/ ("\w+": ).*/, `$1${JSON.stringify(value)},`);
+    assert.equal(after, before.replace(commented, living));
+    // Its neighbours still come to life by losing their slashes.
+    const all = after.replace(/^(\s*)\/\/ (".*,)\r$/gm, "$1$2\r");
+    assert.deepEqual(valueOf(loadSettings({ file: file(all) }).settings, key), value);
+  }
+});
+
+Deno.test("withValue() replaces what is set, adds what is not, and keeps every comment", () => {
+  const cases: [string, string][] = [
+    [`{\n  // ours\n  "transcription": { "model": "old" /* slow */ },\n}\n`, "/* slow */"],
+    [`{\n  // ours\n  "audio": {},\n}\n`, "// ours"],
+    [`{\n  "transcription": {\n    // "model": a remark, not a default\n  }\n}`, "a remark"],
+    ["\uFEFF{ // ours\r\n}", "// ours"],
+    ["{}", "{"],
+    ["", ""],
+  ];
+  for (const [before, kept] of cases) {
+    const after = withValue(before, ["transcription", "model"], "new");
+    assert.equal(loadSettings({ file: file(after) }).settings.transcription.model, "new", before);
+    assert.ok(after.includes(kept), after);
+  }
 });
 
 Deno.test("the JSON Schema describes every setting in the reader's language and lets $schema stand", () => {

@@ -4,16 +4,16 @@ import { systemClock } from "../../src/clock.ts";
 import { loadSettings } from "../../src/config/mod.ts";
 import { systemProbes } from "../../src/doctor/mod.ts";
 import { GreffierError, message } from "../../src/errors.ts";
-import { homeLayout, Store } from "../../src/store/mod.ts";
+import { diskFiles, type Files, homeLayout, Store } from "../../src/store/mod.ts";
 
 /** Probes on a home of their own, made or not. */
 async function withProbes(
-  options: { readonly made: boolean; readonly tryEngine?: () => Promise<void> },
+  options: { readonly made: boolean; readonly files?: Files; readonly tryEngine?: () => Promise<void> },
   use: (probes: ReturnType<typeof systemProbes>, home: string) => Promise<void>,
 ): Promise<void> {
   const home = await Deno.makeTempDir();
   try {
-    const store = new Store(homeLayout(home));
+    const store = new Store(homeLayout(home), options.files);
     if (options.made) await store.makeFolders();
     const directory = join(home, "models", "tiny");
     await use(
@@ -67,12 +67,20 @@ Deno.test("probes of a home that is not made yet say so instead of failing", asy
 });
 
 Deno.test("a folder in which nothing can be written is refused with the system's words", async () => {
-  await withProbes({ made: true }, async (probes, home) => {
-    // A file where a folder is expected refuses everyone, root too.
-    await Deno.remove(join(home, "rejected"));
-    await Deno.writeTextFile(join(home, "rejected"), "");
-    const rejected = (await probes.places())[3]!;
-    assert.equal(rejected.exists, false);
+  const files: Files = {
+    ...diskFiles,
+    openToWrite: (path) =>
+      path.includes("rejected")
+        ? Promise.reject(new Deno.errors.PermissionDenied("access is denied"))
+        : diskFiles.openToWrite(path),
+  };
+  await withProbes({ made: true, files }, async (probes) => {
+    assert.deepEqual((await probes.places()).map(({ refusal }) => refusal), [
+      null,
+      null,
+      null,
+      "access is denied",
+    ]);
   });
 });
 

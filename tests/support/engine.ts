@@ -27,3 +27,20 @@ export function demoEngine(options: Partial<WhisperProcessOptions> = {}): Transc
     ...options,
   });
 }
+
+/** Runs `body` with a copy of the demo's model that it may change, in a folder whose name is no simple one. */
+export async function withModelCopy(body: (directory: string) => Promise<void>): Promise<void> {
+  const parent = await Deno.makeTempDir();
+  const directory = `${parent}/modèle d'essai`;
+  try {
+    await Deno.mkdir(`${directory}/onnx`, { recursive: true });
+    for (const folder of ["", "onnx/"]) {
+      for await (const { name, isFile } of Deno.readDir(`${DEMO_MODEL}/${folder}`)) {
+        if (isFile) await Deno.copyFile(`${DEMO_MODEL}/${folder}${name}`, `${directory}/${folder}${name}`);
+      }
+    }
+    await body(directory);
+  } finally {
+    await Deno.remove(parent, { recursive: true });
+  }
+}

@@ -40,7 +40,7 @@ switch (kind) {
     write(FRAME.subarray(0, 5));
     const running = runEngineChild();
     // What libraries do: once the engine has taken standard output for itself, none of this reaches it.
-    globalThis["console"].log("a line");
+    console.log("a line");
     process.stdout.write("another line\n");
     write(text("and one that nothing can hold back\n"));
     await running;

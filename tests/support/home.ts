@@ -64,5 +64,11 @@ export function testApp(home: Pick<TemporaryHome, "path">, options: TestAppOptio
     verbose: false,
     main: new URL("../../main.ts", import.meta.url).href,
     program: "greffier test",
-  }, { clock: new HastyClock(), engines: { of: () => Promise.resolve(transcriber) }, watchInbox: false, ...parts });
+  }, {
+    clock: new HastyClock(),
+    engines: { of: () => Promise.resolve(transcriber) },
+    watchInbox: false,
+    logs: false,
+    ...parts,
+  });
 }

@@ -16,7 +16,9 @@ export interface SpokenWavOptions {
  * A 16-bit WAV of bursts of tone, two seconds long, with pauses of half a second: loud and quiet as speech is. With two
  * channels they take turns, as the sides of a call do.
  */
-export function spokenWav({ seconds, channels = 1, rate = 16_000, startedAt, seed = 1 }: SpokenWavOptions): Uint8Array {
+export function spokenWav(
+  { seconds, channels = 1, rate = 16_000, startedAt, seed = 1 }: SpokenWavOptions,
+): Uint8Array {
   const frames = Math.round(seconds * rate);
   const planar = Array.from({ length: channels }, (_, channel) => {
     const samples = new Float32Array(frames);

@@ -29,7 +29,7 @@ export const demo: Command = async (context) => {
   if (dropped.length + open.length + waitingFiles.length === 0) {
     if (json) tellJson(context, { home: app.home, published: (await app.list()).map(sessionJson) });
     else tell(context, message("cli.demo.nothingLeft", { home: app.home }));
-    if (!json) tellReports(context, await app.list());
+    if (!json) await tellReports(context, await app.list());
     return EXIT.well;
   }
   tell(context, message("cli.demo.begins", { n: dropped.length, home: app.home }), output);
@@ -39,7 +39,7 @@ export const demo: Command = async (context) => {
   else {
     if (!endedWell(drained)) { for (const line of drainedLines(drained, language)) tell(context, line); }
     io.stdout.write("\n" + demoTable(sessions, context) + "\n");
-    tellReports(context, sessions);
+    await tellReports(context, sessions);
   }
   return endedWell(drained) ? EXIT.well : EXIT.trouble;
 };
@@ -91,8 +91,10 @@ function demoTable(sessions: readonly SessionLine[], { language }: Context): str
   );
 }
 
-function tellReports(context: Context, sessions: readonly SessionLine[]): void {
+async function tellReports(context: Context, sessions: readonly SessionLine[]): Promise<void> {
   if (sessions.length === 0) return;
+  const { formats } = (await resolveSettings(context)).settings.output;
+  const report = formats.includes("html") ? "report.html" : formats.includes("markdown") ? "report.md" : "";
   tell(context, message("cli.demo.open", { n: sessions.length }));
-  for (const { folder } of sessions) context.io.stdout.write(`  ${join(folder, "report.html")}\n`);
+  for (const { folder } of sessions) context.io.stdout.write(`  ${join(folder, report)}\n`);
 }

@@ -21,7 +21,9 @@ export const doctor: Command = async (context) => {
   {
     const { home, command, verbose } = context;
     await using app = await io.createApp({ home, resolved, language, command, verbose });
-    findings.push(...await app.doctor());
+    const found = await app.doctor();
+    // What the defaults are is no news where the settings themselves are wrong.
+    findings.push(...findings.length > 0 ? found.filter(({ area }) => area !== "settings") : found);
   }
   if (context.json) {
     tellJson(

@@ -26,71 +26,65 @@ export interface ModelAddOptions {
 /** `greffier model add FOLDER`: copies a downloaded model into the home, checked, and tells how to use it. */
 export function modelAdd(folder: string, { name: asked, use = false }: ModelAddOptions): Command {
   return async (context) => {
-    const { io, language, home } = context;
-    const { CHECKSUM_LIST, makeChecksumList, presentComputeTypes, resolveModel, verifyModel } = await import(
-      "../../asr/mod.ts"
-    );
-    const { diskFiles, filesBelow, homeLayout, installModel } = await import("../../store/mod.ts");
+    const { presentComputeTypes, resolveModel } = await import("../../asr/mod.ts");
     const from = resolve(folder);
     const name = asked ?? basename(from);
     if (!/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u.test(name) || name.endsWith(".part")) {
       throw new UsageError(message("model.badName", { found: name }));
     }
-    const [computeType] = await presentComputeTypes(from);
-    const inForce = (await resolveSettings(context)).settings.transcription.compute_type;
     const present = await presentComputeTypes(from);
-    const chosen = present.includes(inForce) ? inForce : computeType;
+    const inForce = (await resolveSettings(context)).settings.transcription.compute_type;
+    const chosen = present.includes(inForce) ? inForce : present[0];
     if (chosen === undefined) throw new GreffierError(message("model.notAModel", { folder: from }));
     await resolveModel(from, chosen); // says which file is missing
-
-    const layout = homeLayout(home);
-    if (await diskFiles.stat(join(layout.models, name))) {
-      throw new GreffierError(message("model.nameTaken", { name, folder: layout.models }));
-    }
-    let bytes = 0;
-    for (const file of await filesBelow(diskFiles, from)) {
-      bytes += (await diskFiles.stat(join(from, file)))?.bytes ?? 0;
-    }
-    const free = await diskFiles.freeBytes(home);
-    if (free !== null && free < bytes) {
-      throw new GreffierError(
-        message("model.noRoom", {
-          name,
-          size: size(bytes, language),
-          free: size(free, language),
-          folder: home,
-        }),
-      );
-    }
-    const list = await makeChecksumList(from);
-    {
-      using bar = new LiveBar(io.stderr);
-      using stop = new StopRequests(io, {
-        first: "now",
-        tell: (text) => bar.write(say(text, language) + "\n"),
-      });
-      await stop.during(installModel(diskFiles, layout, {
-        from,
-        name,
-        list,
-        listName: CHECKSUM_LIST,
-        signal: stop.now,
-        onFile: (file, index, count) => bar.show(index, count, file),
-      }));
-    }
-    const target = join(layout.models, name);
-    const { missing, changed } = await verifyModel(target);
-    const [wrong] = [...missing, ...changed];
-    if (wrong !== undefined) throw new GreffierError(message("model.copyDiffers", { name, file: wrong }));
+    const { target, bytes } = await copyModel(context, from, name);
     if (use) await useModel(context, name, chosen === inForce ? undefined : chosen);
-    if (context.json) tellJson(context, { name, folder: target, bytes, computeTypes: present, inUse: use });
-    else {
-      tell(context, message("model.added", { name, size: size(bytes, language) }));
-      tell(context, use ? message("model.nowUsed", { name }) : message("model.howToUse", { name }));
-      if (!use && chosen !== inForce) tell(context, message("model.otherPrecision", { type: chosen }));
+    if (context.json) {
+      tellJson(context, { name, folder: target, bytes, computeTypes: present, inUse: use });
+      return EXIT.well;
     }
+    tell(context, message("model.added", { name, size: size(bytes, context.language) }));
+    tell(context, use ? message("model.nowUsed", { name }) : message("model.howToUse", { name }));
+    if (!use && chosen !== inForce) tell(context, message("model.otherPrecision", { type: chosen }));
     return EXIT.well;
   };
+}
+
+/** Copies the model at `from` into the home, if there is room and its name is free, and compares the copy. */
+async function copyModel(
+  { io, language, home }: Context,
+  from: string,
+  name: string,
+): Promise<{ readonly target: string; readonly bytes: number }> {
+  const { CHECKSUM_LIST, makeChecksumList, verifyModel } = await import("../../asr/mod.ts");
+  const { diskFiles, filesBelow, homeLayout, installModel } = await import("../../store/mod.ts");
+  const layout = homeLayout(home);
+  if (await diskFiles.stat(join(layout.models, name))) {
+    throw new GreffierError(message("model.nameTaken", { name, folder: layout.models }));
+  }
+  let bytes = 0;
+  for (const file of await filesBelow(diskFiles, from)) {
+    bytes += (await diskFiles.stat(join(from, file)))?.bytes ?? 0;
+  }
+  const free = await diskFiles.stat(home) ? await diskFiles.freeBytes(home) : null;
+  if (free !== null && free < bytes) {
+    const sizes = { size: size(bytes, language), free: size(free, language) };
+    throw new GreffierError(message("model.noRoom", { name, ...sizes, folder: home }));
+  }
+  using bar = new LiveBar(io.stderr);
+  using stop = new StopRequests(io, { first: "now", tell: (text) => bar.write(say(text, language) + "\n") });
+  const target = await stop.during(installModel(diskFiles, layout, {
+    from,
+    name,
+    list: await makeChecksumList(from),
+    listName: CHECKSUM_LIST,
+    signal: stop.now,
+    onFile: (file, index, count) => bar.show(index, count, file),
+  }));
+  const { missing, changed } = await verifyModel(target);
+  const [wrong] = [...missing, ...changed];
+  if (wrong !== undefined) throw new GreffierError(message("model.copyDiffers", { name, file: wrong }));
+  return { target, bytes };
 }
 
 /** Writes the model, and its precision when another is needed, into `greffier.json`; its comments stay. */

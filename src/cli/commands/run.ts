@@ -1,4 +1,5 @@
-import { type Command, EXIT, openApp, tell, tellDemoModel, tellJson } from "../context.ts";
+import type { Drained } from "../../app.ts";
+import { type Command, EXIT, isHeld, jsonText, openApp, tell, tellDemoModel, tellJson } from "../context.ts";
 import { ProgressView } from "../progress_view.ts";
 import { StopRequests } from "../stop_requests.ts";
 import { drainedJson, drainedLines, endedWell } from "../summary.ts";
@@ -10,7 +11,13 @@ export const run: Command = async (context) => {
   await using app = await openApp(context);
   using view = new ProgressView({ output, language, clock: io.clock });
   using stop = new StopRequests(io, { first: "now", tell: (text) => view.tell(text) });
-  const drained = await stop.during(app.run({ signal: stop.now, onProgress: view.onProgress }));
+  let drained: Drained;
+  try {
+    drained = await stop.during(app.run({ signal: stop.now, onProgress: view.onProgress }));
+  } catch (error) {
+    if (json && isHeld(error)) tellJson(context, { ...NOTHING, held: jsonText(error.text, language) });
+    throw error;
+  }
   view[Symbol.dispose]();
   if (json) tellJson(context, drainedJson(drained, language));
   else for (const line of drainedLines(drained, language)) tell(context, line);
@@ -18,3 +25,5 @@ export const run: Command = async (context) => {
   if (worked) await tellDemoModel(context, app, io.stderr);
   return endedWell(drained) ? EXIT.well : EXIT.trouble;
 };
+
+const NOTHING: Drained = { published: [], withFailures: [], rejected: [], waiting: [] };

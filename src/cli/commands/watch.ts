@@ -1,5 +1,14 @@
+import { join, resolve } from "node:path";
 import { message } from "../../errors.ts";
-import { type Command, type Context, EXIT, openApp, tell, tellDemoModel } from "../context.ts";
+import {
+  type Command,
+  type Context,
+  EXIT,
+  openApp,
+  resolveSettings,
+  tell,
+  tellDemoModel,
+} from "../context.ts";
 import { ProgressView } from "../progress_view.ts";
 import { StopRequests } from "../stop_requests.ts";
 
@@ -13,9 +22,10 @@ export const watch: Command = async (context) => {
 export const welcome: Command = async (context) => {
   await using app = await openApp(context);
   await app.init();
+  const { settings } = await resolveSettings(context);
   return await watchWith(context, app, () => {
-    tell(context, message("cli.greeting", { inbox: `${app.home}/inbox`.replaceAll("\\", "/") }));
-    tell(context, message("cli.greetingStop", { outbox: `${app.home}/outbox`.replaceAll("\\", "/") }));
+    tell(context, message("cli.greeting", { inbox: join(app.home, "inbox") }));
+    tell(context, message("cli.greetingStop", { outbox: resolve(app.home, settings.output.directory) }));
   });
 };
 

@@ -60,7 +60,7 @@ export function utteranceOf(sentence: Sentence, lexicon: Lexicon, common: Common
       if (deed === undefined) continue;
       deeds.push(deed);
       if (isTask) task = true;
-      else other = true;
+      else other = deed.act !== "refuse";
     }
   }
   return { sentence, clauses, deeds, due };
@@ -81,6 +81,7 @@ function deedOf(
     if (!cue.despite?.includes(polarity)) return undefined;
   }
   if (cue.dated && !dated) return undefined;
+  if (cue.form === "present" && lexicon.habit.test(clause.folded)) return undefined;
   const match = cue.pattern.exec(clause.folded);
   if (match === null) return undefined;
   const act = clause.polarity.has("question") && cue.act === "decide" ? "propose" : cue.act;
@@ -93,13 +94,20 @@ function deedOf(
       (lexicon.thirdPerson.test(fold(written)) && before !== undefined
         ? ownerAtEnd(before, lexicon, common)
         : undefined);
-    if (owner === undefined) return undefined;
+    const toAll = cue.act === "invite" && lexicon.anyone.test(fold(written));
+    if (owner === undefined && !toAll) return undefined;
   }
   if (cue.form === undefined) return { act, clause, owner, task: cue.anaphoric ? POINTING : undefined };
   const stretch = stretchOf(match, "task")!;
   const pronouns = stretchOf(match, "clitics");
   const said = pronouns === undefined ? "" : clause.folded.slice(pronouns.from, pronouns.to);
-  const task = taskOf(clause.text.slice(stretch.from, stretch.to), said, cue, dated, lexicon);
+  const here = deadlinesIn(clause.text, lexicon).length > 0;
+  const self = reflexive(cue, said);
+  const task = taskOf(clause.text.slice(stretch.from, stretch.to), said, cue, {
+    dated,
+    datedHere: here,
+    self,
+  }, lexicon);
   return task === undefined ? undefined : { act, clause, owner, task };
 }
 
@@ -114,22 +122,31 @@ function taskOf(
   written: string,
   pronouns: string,
   cue: Cue,
-  dated: boolean,
+  { dated, datedHere, self }: {
+    readonly dated: boolean;
+    readonly datedHere: boolean;
+    readonly self: boolean;
+  },
   lexicon: Lexicon,
 ): Task | undefined {
   const form = cue.form!;
+  const either = form === "either";
   const [first = ""] = /^[\p{L}-]+/u.exec(written) ?? [];
   const base = form === "noun" ? first : baseOf(first, form, lexicon);
   if (base === undefined && cue.act === "need") {
     return { verb: "", what: "", terms: termsOf(written, lexicon), points: false, vague: true };
   }
-  if (base === undefined && !takesNouns(cue)) return undefined;
+  if (base === undefined && !either) return undefined;
   const verb = base === undefined || form === "noun" ? "" : fold(base);
   let vague = false;
-  if (verb !== "" && !takesNouns(cue)) {
-    const known = [...lexicon.tasks.base.keys()].includes(verb);
-    const needsDate = lexicon.datedTasks.has(verb);
-    if (needsDate ? !dated : !known && (cue.closed === true || lexicon.states.has(verb))) {
+  if (verb !== "" && !either) {
+    const known = lexicon.tasks.base.has(verb);
+    const needsDate = form !== "gerund" && lexicon.datedTasks.has(verb);
+    if (
+      needsDate
+        ? !datedHere
+        : !known && (cue.closed === true || (form !== "gerund" && lexicon.states.has(verb)))
+    ) {
       if (cue.act !== "need" || known) return undefined;
       vague = true;
     }
@@ -140,18 +157,23 @@ function taskOf(
     if (trailing === null) break;
     what = what.slice(0, trailing.index);
   }
-  what = what.replace(/[\s,.;:?!]+$/u, "");
+  what = what.replace(/[\s,.;:?!]+$/u, "").replace(/^du /u, "le ").replace(/^des /u, "les ");
   const terms = termsOf(verb === "" ? what : what.slice(base!.length), lexicon);
+  if (self) what = /^[aeiouyh]/.test(fold(what)) ? `s'${what}` : `se ${what}`;
   const points = /(?:^|[ '])(?:le|la|les|l'|en|y)/.test(pronouns) || terms.length === 0;
-  if (!dated && lexicon.notTask.test(pronouns + fold(what))) return undefined;
+  if (lexicon.notTask.test(fold(what)) || (!dated && lexicon.passing.test(pronouns + fold(what)))) {
+    return undefined;
+  }
   return { verb, what, terms, points, vague };
 }
 
 function baseOf(word: string, form: VerbForm, lexicon: Lexicon): string | undefined {
+  if (form === "either") return baseOf(word, lexicon.tasks.gerund.size > 0 ? "gerund" : "base", lexicon);
   return lexicon.tasks[form].get(fold(word)) ?? lexicon.baseOf(word, form);
 }
 
-/** "S'occuper des clés", "responsible for the keys": a thing in place of a verb. */
-function takesNouns(cue: Cue): boolean {
-  return /occupe|charge|responsable|responsible/.test(cue.pattern.source);
+/** "Je me renseigne", "tu te renseignes": the pronoun stands for the subject and stays in the infinitive. */
+function reflexive(cue: Cue, pronouns: string): boolean {
+  if (cue.act === "commit") return /\bme |\bm'/.test(pronouns);
+  return cue.act === "request" && cue.form === "present" && /\bte |\bt'/.test(pronouns);
 }

@@ -1,4 +1,4 @@
-import type { Question } from "../../model/mod.ts";
+import type { Item, Question } from "../../model/mod.ts";
 import type { Utterance } from "./acts.ts";
 import { readable } from "./cleaning.ts";
 import type { Lexicon } from "./lexicon/mod.ts";
@@ -11,12 +11,18 @@ const ANSWER_REACH = 3;
 const FEWEST_WORDS = 4;
 
 /**
- * The questions about something: no courtesies, requests or proposals. Answered, unless the first answer is that
+ * The questions about something: no courtesies, no requests, none that became one of `decisions`. Answered, unless the first answer is that
  * nobody knows, or none came. "Non" answers no question that asks who, what or how many.
  */
-export function questionsOf(utterances: readonly Utterance[], lexicon: Lexicon): Question[] {
+export function questionsOf(
+  utterances: readonly Utterance[],
+  decisions: readonly Item[],
+  lexicon: Lexicon,
+): Question[] {
+  const decided = new Set(decisions.map(({ at }) => at));
   const questions: Question[] = [];
   for (const [i, { sentence, deeds }] of utterances.entries()) {
+    if (decided.has(sentence.at)) continue;
     if (!sentence.question || lexicon.courtesy.test(sentence.folded)) continue;
     if (deeds.some(({ act }) => act !== "propose" && act !== "defer" && act !== "undo" && act !== "settle")) {
       continue;

@@ -31,10 +31,10 @@ export function findingsFrom(blocks: readonly BlockSummary[], language: SpokenLa
   };
 }
 
-/** Three sentences of one minute, eight of half an hour and more, and never more than a third of the best ones. */
+/** Three sentences of one minute, eight of half an hour and more, and never more than half of the best ones. */
 function summaryLength(seconds: number, sentences: number): number {
   const wanted = seconds < 120 ? 3 : seconds < 480 ? 4 : seconds < 1200 ? 5 : seconds < 1800 ? 6 : 8;
-  return Math.min(wanted, Math.max(1, Math.ceil(sentences / 3)));
+  return Math.min(wanted, Math.max(1, Math.ceil(sentences / 2)));
 }
 
 function summaryOf(sentences: readonly KeySentence[], count: number): KeySentence[] {

@@ -1,6 +1,6 @@
 import type { Item, Topic } from "../../model/mod.ts";
 import { readable } from "./cleaning.ts";
-import { stretchOf } from "./folding.ts";
+import { fold, stretchOf } from "./folding.ts";
 import type { Lexicon } from "./lexicon/mod.ts";
 import { cosine } from "./lexrank.ts";
 import type { Sentence } from "./sentences.ts";
@@ -101,7 +101,7 @@ function titleFrom(sentences: readonly Sentence[], lexicon: Lexicon): string {
   for (const { text } of sentences) {
     for (const [word] of text.matchAll(/[\p{L}\p{N}]+/gu)) {
       const [term] = termsOf(word, lexicon);
-      if (term === undefined || /\d/.test(term)) continue;
+      if (term === undefined || /\d/.test(term) || lexicon.number.test(fold(word))) continue;
       const known = found.get(term) ?? { count: 0, word };
       known.count++;
       if (/^\p{Ll}/u.test(word)) known.word = word;
@@ -124,7 +124,7 @@ function pointsOf(
   lexicon: Lexicon,
 ): Item[] {
   const numbers = Array.from({ length: to - from }, (_, k) => from + k)
-    .filter((i) => worthShowing(sentences[i]!, lexicon) && !lexicon.agenda.test(sentences[i]!.folded));
+    .filter((i) => worthShowing(sentences[i]!, lexicon));
   return numbers.sort((a, b) => scores[b]! - scores[a]! || a - b).slice(0, MOST_POINTS).sort((a, b) => a - b)
     .map((i) => ({
       text: readable(sentences[i]!.text, lexicon),
@@ -133,7 +133,10 @@ function pointsOf(
     }));
 }
 
-/** Whether a sentence says enough to be quoted alone: no question, three content words. */
+/** Whether a sentence can be quoted alone: three content words, no question, greeting or announcement of a subject. */
 export function worthShowing(sentence: Sentence, lexicon: Lexicon): boolean {
-  return !sentence.question && new Set(termsOf(sentence.text, lexicon)).size >= 3;
+  if (sentence.question || lexicon.courtesy.test(sentence.folded) || lexicon.agenda.test(sentence.folded)) {
+    return false;
+  }
+  return new Set(termsOf(sentence.text, lexicon)).size >= 3;
 }

@@ -27,8 +27,8 @@ export type Act =
 /** What can be true of a clause that keeps most cues from counting. */
 export type Polarity = "question" | "negation" | "conditional" | "past";
 
-/** The form of the verb a task begins with. */
-export type VerbForm = "base" | "future" | "present" | "subjunctive" | "gerund" | "noun";
+/** The form of the verb a task begins with; `noun`: a thing instead; `either`: a thing or a verb, whatever verb. */
+export type VerbForm = "base" | "future" | "present" | "subjunctive" | "gerund" | "noun" | "either";
 
 /**
  * A cue on one folded clause. Groups of the pattern: `who` (the owner), `clitics` (pronouns before the verb), `task`
@@ -95,11 +95,15 @@ export interface Lexicon {
   readonly titles: RegExp;
   readonly conjunction: string;
   readonly thirdPerson: RegExp;
+  /** Whoever wants: a request to all. */
+  readonly anyone: RegExp;
   /** Owners that are nobody. */
   readonly nobody: RegExp;
   readonly deadline: RegExp;
   /** A deadline that names no day: gives way to one that does. */
   readonly vagueDeadline: RegExp;
+  /** A number, in words, and nothing else. */
+  readonly number: RegExp;
   readonly figure: RegExp;
   /** An announcement of a date of interest ("la prochaine réunion aura lieu"). */
   readonly announcement: RegExp;
@@ -116,8 +120,14 @@ export interface Lexicon {
   readonly tasks: Readonly<Record<VerbForm, ReadonlyMap<string, string>>>;
   /** The infinitive of any verb in that form, undefined when the word has not that form. */
   baseOf(written: string, form: VerbForm): string | undefined;
-  /** Looks like a task and is none: what is done while talking, figures of speech; without a date, on folded pronouns and task. */
+  /** Looks like a task and is none, on the folded task: figures of speech, what is done while talking. */
   readonly notTask: RegExp;
+  /** The same for what is a task when a date is said, on folded pronouns and task. */
+  readonly passing: RegExp;
+  /** Tells of what is done all the time. */
+  readonly habit: RegExp;
+  /** A question that is answered by what one has to do. */
+  readonly howQuestion: RegExp;
   /** What trails a task and is no part of it. */
   readonly trailing: RegExp;
 }

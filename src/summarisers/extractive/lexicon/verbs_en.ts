@@ -37,6 +37,7 @@ export const TASKS_EN: Readonly<Record<VerbForm, ReadonlyMap<string, string>>> =
   present: new Map(),
   subjunctive: new Map(),
   noun: new Map(),
+  either: new Map(),
 };
 
 /** Verbs that say no task: states, motion, thought, what happens by itself. */
@@ -44,7 +45,7 @@ export const STATES_EN: ReadonlySet<string> = new Set(
   `be have go see say think know need want like love hate look start begin try come happen seem stay wait mean guess hope
   believe understand remember forget agree decide show cost last fail work happen become feel lose win stop keep let get give
   take move continue leave hear listen sit stand depend matter sound appear hang never not always still only bring
-  pull meet eat drink sleep laugh admit tell`.split(/\s+/),
+  pull meet eat drink sleep laugh admit grow rise fall shrink expire end double receive`.split(/\s+/),
 );
 
 /** The base form of a written English verb in `form`. */

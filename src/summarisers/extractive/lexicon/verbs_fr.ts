@@ -60,6 +60,9 @@ const IRREGULAR: readonly (readonly [string, string, string, string, string, str
   ["recevoir", "reçois", "reçois", "reçoit", "recevons", "recevra", "reçoive"],
   ["prévenir", "préviens", "préviens", "prévient", "prévenons", "préviendra", "prévienne"],
   ["obtenir", "obtiens", "obtiens", "obtient", "obtenons", "obtiendra", "obtienne"],
+  ["venir", "viens", "viens", "vient", "venons", "viendra", "vienne"],
+  ["revenir", "reviens", "reviens", "revient", "revenons", "reviendra", "revienne"],
+  ["tenir", "tiens", "tiens", "tient", "tenons", "tiendra", "tienne"],
   ["produire", "produis", "produis", "produit", "produisons", "produira", "produise"],
   ["traduire", "traduis", "traduis", "traduit", "traduisons", "traduira", "traduise"],
   ["construire", "construis", "construis", "construit", "construisons", "construira", "construise"],
@@ -73,6 +76,7 @@ function forms(): Record<VerbForm, Map<string, string>> {
     subjunctive: new Map(),
     gerund: new Map(),
     noun: new Map(),
+    either: new Map(),
   };
   for (const verb of REGULAR) {
     const stem = verb.slice(0, -2);
@@ -112,7 +116,7 @@ export const STATES_FR: ReadonlySet<string> = new Set(
   marcher fonctionner durer couter monter augmenter baisser descendre tomber perdre gagner partir finir servir
   tenir poser rire raler dormir manger boire vivre mourir sembler paraitre suffire valoir permettre poser souffrir
   demarrer debuter arreter passer decider trancher donner quitter patienter venir revenir prendre laisser avancer y avoir
-  ecouter recommencer conclure terminer chercher proposer`
+  ecouter recommencer conclure terminer chercher proposer grandir expirer fermer evoluer doubler grossir disparaitre recevoir grimper changer pleuvoir`
     .split(/\s+/),
 );
 
@@ -121,10 +125,17 @@ export function baseOfFrench(written: string, form: VerbForm): string | undefine
   const word = fold(written);
   const known = TASKS_FR[form].get(word);
   if (known !== undefined) return known;
-  if (form === "base") return /(?:er|ir|re)$/.test(word) && word.length > 3 ? written : undefined;
+  if (form === "base") return looksInfinitive(word) ? written : undefined;
   if (form !== "future" || word.length < 6) return undefined;
   const stem = /^(.*(?:er|ir))(?:ai|as|a|ons|ez|ont)$/.exec(word);
   if (stem !== null) return written.slice(0, stem[1]!.length);
   const third = /^(.*[dt]r)(?:ai|as|a|ons|ez|ont)$/.exec(word);
   return third === null ? undefined : `${written.slice(0, third[1]!.length)}e`;
+}
+
+const NO_VERBS =
+  /^(?:votre|notre|autre|entre|contre|quatre|encore|outre|hier|hiver|avenir|plaisir|loisir|soir|noir|premier|dernier|leger|entier|dossier|papier|fichier|courrier|janvier|fevrier|octobre|septembre|decembre|novembre|centre|titre|chiffre|offre|lettre|facture|voiture)$/;
+
+function looksInfinitive(word: string): boolean {
+  return /(?:er|ir|re)$/.test(word) && word.length > 3 && !NO_VERBS.test(word);
 }

@@ -1,0 +1,44 @@
+import { join } from "node:path";
+import { SettingsError } from "../config/mod.ts";
+import { GreffierError, type Message, message, textOf, UsageError } from "../errors.ts";
+import { say } from "../texts/mod.ts";
+import { type Context, EXIT, isHeld } from "./context.ts";
+
+/** What {@linkcode tellFailure} needs of a command's context. */
+export type FailureContext = Pick<Context, "io" | "language" | "verbose" | "home">;
+
+/**
+ * Tells a failure in the reader's language and returns its exit code. A failure that nobody foresaw is one sentence and
+ * the place of its details, which go to the logs; its trace only shows with `--verbose`.
+ */
+export async function tellFailure(error: unknown, context: FailureContext): Promise<number> {
+  const { io, language, verbose } = context;
+  const tell = (text: Message, indent = "") => io.stderr.write(`${indent}${say(text, language)}\n`);
+  tell(textOf(error));
+  if (error instanceof SettingsError && error.problems.length > 1) {
+    for (const problem of error.problems) tell(problem, "  ");
+  }
+  if (!(error instanceof GreffierError)) {
+    const folder = await noteInLogs(error, context.home);
+    if (folder !== null) tell(message("cli.detailsInLogs", { folder }));
+    else if (!verbose) tell(message("cli.detailsWithVerbose"));
+  }
+  if (verbose && error instanceof Error) io.stderr.write(`${error.stack ?? error}\n`);
+  if (isHeld(error)) return EXIT.well;
+  return error instanceof UsageError ? EXIT.wrongUse : EXIT.trouble;
+}
+
+/** Writes an unforeseen failure with its trace into the logs of the home; null when there is no home or no writing. */
+async function noteInLogs(error: unknown, home: string): Promise<string | null> {
+  const folder = join(home, "logs");
+  try {
+    await Deno.stat(home);
+    const { logOf, openLogs } = await import("../log.ts");
+    await using _logs = await openLogs(folder);
+    const trace = error instanceof Error ? error.stack ?? String(error) : String(error);
+    logOf("cli").error("The command failed unexpectedly: {trace}", { trace });
+    return folder;
+  } catch {
+    return null; // the failure itself is told all the same
+  }
+}

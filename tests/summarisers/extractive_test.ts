@@ -1,0 +1,188 @@
+import assert from "node:assert/strict";
+import { BlockSummary, type Findings, type Segment } from "../../src/model/mod.ts";
+import { createExtractiveSummariser } from "../../src/summarisers/mod.ts";
+import { summariserContract } from "../contracts/summariser.ts";
+import { readMeetings, score, segmentsOf, summarise, total } from "./meetings.ts";
+
+summariserContract("extractive", createExtractiveSummariser);
+
+const summariser = createExtractiveSummariser();
+
+/** Findings of sentences said one after the other, in blocks of ten minutes apart by `null`. */
+async function findingsOf(language: "fr" | "en", ...said: (string | null)[]): Promise<Findings> {
+  let start = 0;
+  const segments: Segment[] = [];
+  for (const text of said) {
+    if (text === null) start = Math.ceil((start + 1) / 600) * 600;
+    else {
+      segments.push(
+        ...segmentsOf([{ start, end: start + 3, channel: 0, text }]).map((one) => ({
+          ...one,
+          id: `w.${segments.length}`,
+        })),
+      );
+      start += 3.4;
+    }
+  }
+  return await summarise(summariser, { language, segments });
+}
+
+Deno.test("on the demo meetings, every decision and action a careful reader notes is found, and no other", async () => {
+  for (const meeting of await readMeetings("demo")) {
+    const findings = await summarise(summariser, meeting);
+    for (const kind of ["decisions", "actions"] as const) {
+      const result = score(findings[kind], meeting[kind], meeting.segments);
+      assert.deepEqual(result.remarks, [], `${meeting.name}: ${kind}`);
+    }
+  }
+});
+
+Deno.test("on the meetings it was tuned on, nothing taken back appears and little is missed", async () => {
+  const scores = [];
+  for (const meeting of await readMeetings("tuning")) {
+    const findings = await summarise(summariser, meeting);
+    for (const kind of ["decisions", "actions"] as const) {
+      scores.push(score(findings[kind], meeting[kind], meeting.segments));
+    }
+  }
+  const { right, wrong, missed } = total(scores);
+  assert.ok(right / (right + missed) >= 0.95, `recall ${right}/${right + missed}`);
+  assert.ok(right / (right + wrong) >= 0.95, `precision ${right}/${right + wrong}`);
+});
+
+Deno.test("a sentence split over two segments is one, and both prove it", async () => {
+  const { actions } = await findingsOf("fr", "Nadia doit envoyer le devis", "d'ici lundi prochain.");
+  assert.deepEqual(actions.map(({ what, owner, due, segments }) => ({ what, owner, due, segments })), [
+    { what: "Envoyer le devis", owner: "Nadia", due: "d'ici lundi prochain", segments: ["w.0", "w.1"] },
+  ]);
+});
+
+Deno.test("the moment of a sentence inside a long segment lies inside that segment", async () => {
+  const { decisions } = await findingsOf(
+    "fr",
+    "Bonjour à tous et merci d'être là. On valide le budget du salon.",
+  );
+  assert.equal(decisions.length, 1);
+  assert.ok(decisions[0]!.at > 1 && decisions[0]!.at < 3, String(decisions[0]!.at));
+});
+
+Deno.test("a decision of an earlier block that is taken back later disappears", async () => {
+  const { decisions } = await findingsOf(
+    "fr",
+    "On prend Morel pour la peinture du hall.",
+    null,
+    "Finalement on ne prend pas Morel pour la peinture.",
+    "On garde Sanchez pour le chantier.",
+  );
+  assert.ok(decisions.every(({ text }) => !text.startsWith("On prend Morel")), JSON.stringify(decisions));
+  assert.ok(decisions.some(({ text }) => text.includes("Sanchez")));
+});
+
+Deno.test("an action said again in a later block counts once, with the owner and date said last", async () => {
+  const { actions } = await findingsOf(
+    "fr",
+    "Paul doit envoyer le devis du salon.",
+    null,
+    "Paul doit envoyer le devis du salon avant mardi.",
+  );
+  assert.deepEqual(actions.map(({ owner, due, segments }) => [owner, due, segments.length]), [[
+    "Paul",
+    "avant mardi",
+    2,
+  ]]);
+});
+
+Deno.test("on a call with its sides apart, 'je' is the one who gave a name on that side", async () => {
+  const segments = segmentsOf([
+    { start: 0, end: 2, channel: 0, text: "Support bonjour, Camille à votre écoute." },
+    { start: 3, end: 5, channel: 1, text: "Bonjour, mon imprimante est en panne." },
+    { start: 6, end: 8, channel: 0, text: "Je vais envoyer un technicien demain." },
+  ]);
+  const { actions } = await summarise(summariser, { language: "fr", segments });
+  assert.deepEqual(actions.map(({ owner, due }) => [owner, due]), [["Camille", "demain"]]);
+});
+
+Deno.test("a question is open when nobody knows, and answered otherwise", async () => {
+  const { questions } = await findingsOf(
+    "fr",
+    "Combien de licences faut-il racheter ?",
+    "On ne sait pas encore, ça dépend du tri.",
+    "Combien coûte la sauvegarde ?",
+    "Elle coûte mille euros par an.",
+  );
+  assert.deepEqual(questions.map(({ answered }) => answered), [false, true]);
+});
+
+Deno.test("figures are quoted in digits and in words, times of day are not", async () => {
+  const { figures } = await findingsOf(
+    "fr",
+    "Le budget est de quarante mille euros.",
+    "Les ventes montent de 15 % cette année.",
+    "Il nous faut environ dix jours.",
+    "On a reçu quarante tickets hier.",
+    "Je suis arrivé à neuf heures.",
+    "Il fait beau dehors.",
+  );
+  assert.deepEqual(figures.map(({ at }) => at), [0, 3.4, 6.8, 10.2]);
+});
+
+Deno.test("topics follow the announced subjects", async () => {
+  const { topics } = await findingsOf(
+    "fr",
+    "Le premier point concerne le budget.",
+    "Le budget du salon atteint douze mille euros.",
+    "Le deuxième point concerne le recrutement.",
+    "Deux candidats viennent visiter le bureau de Lyon.",
+  );
+  assert.deepEqual(topics.map(({ title }) => title), ["Le budget", "Le recrutement"]);
+});
+
+Deno.test("the summary is shorter than the talk and in order of time", async () => {
+  for (const meeting of [...await readMeetings("demo"), ...await readMeetings("tuning")]) {
+    const { summary } = await summarise(summariser, meeting);
+    assert.ok(summary.length >= 3 && summary.length <= 8, `${meeting.name}: ${summary.length} sentences`);
+    assert.deepEqual(summary.map(({ at }) => at), summary.map(({ at }) => at).sort((a, b) => a - b));
+  }
+});
+
+Deno.test("an hour without punctuation in one segment is cut and does not stall", async () => {
+  const words = "alors on valide le budget du projet et Paul doit envoyer le devis avant vendredi ".repeat(
+    700,
+  ).trim();
+  const { decisions, actions } = await findingsOf("fr", words);
+  assert.ok(decisions.length + actions.length > 0);
+});
+
+Deno.test("the synthesis reads block summaries alone, whatever order they come in", async () => {
+  const summaries: BlockSummary[] = [];
+  for (
+    const [block, text] of ["On valide le devis du salon.", "On annule la commande des chaises."].entries()
+  ) {
+    const segments = [{
+      id: `w.${block}`,
+      channel: 0 as const,
+      start: block * 600,
+      end: block * 600 + 3,
+      text,
+    }];
+    const { findings, dropped } = await summariser.summariseBlock({ language: "fr", segments }, {
+      signal: new AbortController().signal,
+    });
+    summaries.push(
+      BlockSummary.parse({
+        schema: 1,
+        inputs: {},
+        block,
+        start: block * 600,
+        end: block * 600 + 600,
+        by: "test",
+        findings,
+        dropped,
+      }),
+    );
+  }
+  const options = { language: "fr" as const, signal: new AbortController().signal };
+  const forwards = await summariser.synthesise(summaries, options);
+  assert.deepEqual(await summariser.synthesise(summaries.toReversed(), options), forwards);
+  assert.deepEqual(forwards.decisions.map(({ segments }) => segments), [["w.0"], ["w.1"]]);
+});
