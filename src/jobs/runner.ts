@@ -89,7 +89,8 @@ export class Pipeline {
           continue;
         }
         drained = false;
-        const retryAt = Math.min(Infinity, ...waiting.map(({ error }) => error.retryAt));
+        // A run that drains waits for nothing: what is due again while others work is tried on the way.
+        const retryAt = until === "drained" ? Infinity : Math.min(...waiting.map(({ error }) => error.retryAt));
         if (await this.#wait({ retryAt, finish: ended ? undefined : finish, stop }) === "scan") await this.#scan();
       }
       return this.#outcome();

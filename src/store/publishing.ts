@@ -82,6 +82,14 @@ async function removeInboxFolder(files: Files, inbox: string, outbox: string): P
   if (await files.stat(inbox)) await files.remove(inbox);
 }
 
+/** Removes the error files that are left: every job is done or settled, so what they tell is over. */
+async function removeErrors(files: Files, outbox: string): Promise<void> {
+  const stages = join(outbox, NAMES.stages);
+  for (const { name } of await files.list(stages)) {
+    if (name.endsWith(NAMES.errorEnding)) await files.remove(join(stages, name));
+  }
+}
+
 /**
  * Publishes a session whose report is final: audio to the outbox, `sealed.json`, the inbox's folder away last. Every
  * step is skipped when done, so calling again finishes a publishing that was cut anywhere.
@@ -94,6 +102,7 @@ export async function publishSession(
 ): Promise<void> {
   const inbox = join(layout.inbox, session.folder);
   const outbox = join(layout.outbox, session.id);
+  await removeErrors(files, outbox);
   if (!session.sealed) {
     await moveAudio(files, inbox, outbox, session);
     const record = await sealedRecord(files, outbox, session, options.program, options.sealedAt);

@@ -31,6 +31,16 @@ async function hear(recording: Recording, language: "fr" | "en", windows = recor
   return { heard, cost: transcriber.cost() };
 }
 
+const heardBefore = new Map<DemoRecording, ReturnType<typeof hear>>();
+
+/** A recording in its windows, heard once for all tests. */
+async function hearOnce(name: DemoRecording, language: "fr" | "en") {
+  const recording = await readDemoRecording(name);
+  const hearing = heardBefore.get(name) ?? hear(recording, language);
+  heardBefore.set(name, hearing);
+  return { recording, result: await hearing };
+}
+
 /** Word error rate in percent, each channel against its own sentences. */
 function wordErrorRate(recording: Recording, { heard }: Awaited<ReturnType<typeof hear>>): number {
   return errorPercent(recording.channels.map((_, channel) => {
@@ -50,16 +60,14 @@ const TARGETS: readonly [DemoRecording, "fr" | "en", number][] = [
 
 for (const [name, language, most] of TARGETS) {
   Deno.test(`${name}: at most ${most} % of the words are wrong, in windows of 30 s`, async () => {
-    const recording = await readDemoRecording(name);
-    const result = await hear(recording, language);
+    const { recording, result } = await hearOnce(name, language);
     const rate = wordErrorRate(recording, result);
     assert.ok(rate <= most, `${rate.toFixed(1)} %`);
     assert.ok(result.cost.encoderPasses <= recording.windows.length * recording.channels.length);
   });
 
   Deno.test(`${name}: each sentence is a segment, at its time`, async () => {
-    const recording = await readDemoRecording(name);
-    const { heard } = await hear(recording, language);
+    const { recording, result: { heard } } = await hearOnce(name, language);
     const segments = heard.flatMap(({ segments }) => segments);
     assert.equal(segments.length, recording.sentences.length);
     for (const [n, { start, end, channel }] of recording.sentences.entries()) {

@@ -126,6 +126,26 @@ Deno.test("figures are quoted in digits and in words, times of day are not", asy
   assert.deepEqual(figures.map(({ at }) => at), [0, 3.4, 6.8, 10.2]);
 });
 
+Deno.test("misheard words and cut sentences give no item that was not said", async () => {
+  const { decisions, actions } = await findingsOf(
+    "fr",
+    "Le budgé du projet atlasse et de carante mille euro",
+    "paul prépareras la la présentation avant jeu",
+    "nous valide on le bu",
+    "[Musique]",
+  );
+  assert.deepEqual([...decisions, ...actions].filter(({ text }) => /undefined|null/.test(text)), []);
+  assert.ok(decisions.length <= 1 && actions.length <= 1);
+});
+
+Deno.test("the text of an item is what was said, hesitations aside", async () => {
+  const { decisions } = await findingsOf(
+    "fr",
+    "Bon, euh, du coup on, on valide, euh, le budget du salon, hein.",
+  );
+  assert.deepEqual(decisions.map(({ text }) => text), ["On valide le budget du salon."]);
+});
+
 Deno.test("topics follow the announced subjects", async () => {
   const { topics } = await findingsOf(
     "fr",

@@ -34,11 +34,9 @@ export function followConversation(
   );
   for (const [i, { deeds, sentence }] of utterances.entries()) {
     const putsOff = deeds.some(({ act }) => act === "defer");
-    if (deeds.some(({ act }) => act === "undo") && !threads.undoLatest(i, proposals.latest())) {
-      proposals.undoLatest(i);
-    }
-    const refused = deeds.filter(({ act }) => act === "refuse");
     const takesBack = deeds.some(({ act }) => act === "undo");
+    const refused = deeds.filter(({ act }) => act === "refuse");
+    if (takesBack && !threads.undoLatest(i, proposals.latest())) proposals.undoLatest(i);
     for (const deed of refused) if (!takesBack) proposals.refuse(i, deed, putsOff);
     const tasks = deeds.filter(({ task, act }) => task !== undefined && act !== "propose");
     const settles = deeds.find(({ act }) => act === "decide" || act === "settle");
@@ -46,11 +44,11 @@ export function followConversation(
     else if (putsOff || lexicon.reject.test(sentence.folded)) proposals.putOff(i);
     else if (agrees(sentence, lexicon)) proposals.agree(i);
     else if (lexicon.objection.test(sentence.folded)) proposals.object(i);
-    if (settles === undefined && refused.length === 0 && !putsOff) {
-      const proposal = deeds.find(({ act }) => act === "propose");
-      if (proposal !== undefined && !(tasks.length > 0)) proposals.propose(i);
+    if (settles === undefined && !putsOff) {
+      const proposes = deeds.some(({ act }) => act === "propose");
+      if (proposes && refused.length === 0 && tasks.length === 0) proposals.propose(i);
+      for (const deed of tasks) threads.hear(i, deed);
     }
-    if (settles === undefined && !putsOff) { for (const deed of tasks) threads.hear(i, deed); }
     if (tasks.length === 0) threads.answer(i);
     threads.hearThanks(i);
   }

@@ -38,6 +38,7 @@ export class Proposals {
     return last !== undefined && last.state === "proposed" && i - last.at <= reach ? last : undefined;
   }
 
+  /** Sentence `i` puts something forward. */
   propose(i: number): void {
     const { sentence } = this.utterances[i]!;
     this.#all.push({
@@ -49,6 +50,10 @@ export class Proposals {
     });
   }
 
+  /**
+   * Sentence `i` settles something: what it names, or by "on fait comme ça" what was proposed. Said again within a few
+   * sentences, it is the same decision with more proof.
+   */
   decide(i: number, deed: Deed): void {
     const about = this.#about(i);
     const pending = this.#waiting(i, ANSWER_REACH + 2);
@@ -93,6 +98,7 @@ export class Proposals {
     );
   }
 
+  /** Sentence `i` agrees to what waits for an answer, unless someone objected in between. */
   agree(i: number): void {
     const waiting = this.#waiting(i);
     if (waiting === undefined) return;
@@ -102,16 +108,19 @@ export class Proposals {
     waiting.said.push(i);
   }
 
+  /** Sentence `i` says no or later to what was asked. */
   putOff(i: number): void {
     const waiting = this.#waiting(i);
     if (waiting !== undefined && waiting.asked) waiting.state = "dropped";
   }
 
+  /** Sentence `i` objects to what was just asked. */
   object(i: number): void {
     const waiting = this.#waiting(i, 1);
     if (waiting !== undefined && waiting.asked) waiting.state = "dropped";
   }
 
+  /** Sentence `i` says that something is not done: takes back what was agreed, or answers a question. */
   refuse(i: number, deed: Deed, putsOff: boolean): void {
     const about = termsOf(deed.clause.text, this.lexicon);
     if (about.length > 0 && this.#takeBack(i, about)) return;
@@ -119,8 +128,8 @@ export class Proposals {
     const decidesToo = deeds.some(({ act }) => act === "decide" || act === "settle");
     const answers = /^(?:non|no)\b/.test(sentence.folded) &&
       this.utterances[i - 1]?.sentence.question === true;
-    const language = this.lexicon.conjunction === "and";
-    if (decidesToo || putsOff || (!answers && !language) || deed.clause.polarity.has("past")) return;
+    const firm = this.lexicon.refusalDecides;
+    if (decidesToo || putsOff || (!answers && !firm) || deed.clause.polarity.has("past")) return;
     if (deed.clause.polarity.has("conditional") || deed.clause.polarity.has("question")) return;
     const subject = about.length === 0 || answers ? [i - 1, i] : [i];
     this.#all.push({

@@ -44,6 +44,7 @@ export class Threads {
     this.#names = introductions(utterances.map(({ sentence }) => sentence), lexicon, common);
   }
 
+  /** Undoes the tasks between two sentences that hang on something undone. */
   undoBetween(from: number, to: number, about: readonly string[]): void {
     for (const thread of this.#all) {
       if (thread.at < from || thread.at >= to) continue;
@@ -51,6 +52,7 @@ export class Threads {
     }
   }
 
+  /** Sentence `i` gives, takes, asks for or offers a task, or says more of the one talked about. */
   hear(i: number, deed: Deed): void {
     const { sentence } = this.utterances[i]!;
     const task = deed.task!;
@@ -207,6 +209,7 @@ export class Threads {
     return termsOf(this.utterances[i]!.sentence.text, this.lexicon).length > 2;
   }
 
+  /** Sentence `i` thanks someone by name: who had just said "je". */
   hearThanks(i: number): void {
     const { sentence } = this.utterances[i]!;
     const name = thankedIn(sentence, this.lexicon, this.common);

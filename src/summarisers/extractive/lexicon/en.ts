@@ -68,6 +68,7 @@ export const english: Lexicon = {
   determiner: /^(?:the|our|a|an|your|their|my|his|her|this|that)\b/,
   titles: /^(?:mr|mrs|ms|dr|mr\.|mrs\.|ms\.|dr\.) /,
   conjunction: "and",
+  refusalDecides: true,
   thirdPerson: /^(?:he|she|they)$/,
   anyone: /^(?:someone|somebody|anyone|anybody)$/,
   nobody:

@@ -90,6 +90,7 @@ export const french: Lexicon = {
   determiner: /^(?:le|la|les|l'|un|une|notre|nos|votre|vos|leur|mon|ma|son|sa|ton|ta|ce|cette)\b/,
   titles: /^(?:madame|monsieur|mme|m\.|maitre|docteur) /,
   conjunction: "et",
+  refusalDecides: false,
   thirdPerson: /^(?:il|elle|ils|elles|eux ils|lui il)$/,
   anyone: /^(?:quelqu'un)$/,
   nobody: /^(?:quelqu'un|on|nous|ca|cela|ce|qui|personne|rien|tout|toi|moi|lui|elle|eux)$/,

@@ -93,7 +93,10 @@ export interface Lexicon {
   /** Determiners a role begins with. */
   readonly determiner: RegExp;
   readonly titles: RegExp;
+  /** "And" between two owners. */
   readonly conjunction: string;
+  /** A refusal settles something even when nobody asked ("we're not renewing the lease"). */
+  readonly refusalDecides: boolean;
   readonly thirdPerson: RegExp;
   /** Whoever wants: a request to all. */
   readonly anyone: RegExp;
