@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { temporaryHome, type TemporaryHome } from "../support/home.ts";
 import type { Program } from "../support/program.ts";
 import { programCommand, runProgram } from "../support/run_program.ts";
+import { spokenWav } from "../support/spoken_wav.ts";
 import { until } from "../support/until.ts";
 import { errorPercent, wordErrors } from "../support/word_error_rate.ts";
 import { contentsOf } from "../support/outbox_contents.ts";
@@ -77,6 +78,15 @@ export function dropToReportSuite(name: string, start: () => Promise<Program>): 
       }
     }
     assert.deepEqual(await heardIn(home, "2026-11-23_1405_bureau-sans-parole"), []);
+  });
+
+  test("a recording at 48 kHz is decoded once, and its copy is not kept", async (program, home) => {
+    await home.drop("studio.wav", spokenWav({ seconds: 14, rate: 48_000, startedAt: "2026-11-23T14:05:00" }));
+    const { code, stderr } = await runProgram(program, ["run"], { home: home.path });
+    assert.equal(code, 0, stderr);
+    const id = "2026-11-23_1405_studio";
+    assert.equal((await home.json("outbox", id, "session.json")).last.seconds, 14);
+    assert.deepEqual(await home.names("outbox", id, "audio"), ["source.wav"]);
   });
 
   test("a second run has nothing left to do, and says so with 0", async (program, home) => {
