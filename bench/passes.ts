@@ -7,8 +7,8 @@
  */
 import process from "node:process";
 import { env, LogLevel, pipeline } from "@huggingface/transformers";
-import { hearLanguage } from "../src/jobs/hear_language.ts";
-import { hearWindow } from "../src/jobs/hear_window.ts";
+import { hearLanguage } from "../src/jobs/hearing/hear_language.ts";
+import { hearWindow } from "../src/jobs/hearing/hear_window.ts";
 import type { SpokenLanguage } from "../src/model/mod.ts";
 import {
   DEMO_RECORDINGS,

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Message } from "../errors.ts";
 import { presentComputeTypes } from "../asr/mod.ts";
 import type { ResolvedSettings } from "../config/mod.ts";
-import { type LastState, type PublishedSession } from "../model/mod.ts";
+import type { LastState, PublishedSession } from "../model/mod.ts";
 import type { SessionSnapshot, Store } from "../store/mod.ts";
 import type { HomeStatus, SessionLine } from "./app.ts";
 import { DEMO_MODEL, modelFolder } from "./engine_pool.ts";

@@ -12,8 +12,15 @@ import {
   wavHeader,
   type WavInfo,
 } from "../audio/mod.ts";
-import { message, type Message, WaitingError } from "../errors.ts";
-import { type ChannelPlan, channelsOf, type Chunk, SAMPLE_RATE, type Source, type WindowsRecord } from "../model/mod.ts";
+import { type Message, message, WaitingError } from "../errors.ts";
+import {
+  type ChannelPlan,
+  channelsOf,
+  type Chunk,
+  SAMPLE_RATE,
+  type Source,
+  type WindowsRecord,
+} from "../model/mod.ts";
 import { type FileReader, workFile } from "../store/mod.ts";
 import type { JobContext } from "./stage.ts";
 
@@ -34,7 +41,8 @@ interface OpenSource {
 
 /** Whether windows can be read from the file as it is: 16 kHz, 16 bits, at most two channels. */
 function isHeardAsItIs({ format }: WavInfo): boolean {
-  return format.encoding === "pcm" && format.bits === 16 && format.rate === SAMPLE_RATE && format.channels <= 2 &&
+  return format.encoding === "pcm" && format.bits === 16 && format.rate === SAMPLE_RATE &&
+    format.channels <= 2 &&
     format.container === "RIFF";
 }
 
@@ -62,7 +70,7 @@ async function planChannels(context: JobContext, sources: readonly OpenSource[])
   return planner.finish();
 }
 
-/** Hashes a source while its sound is read in session channels at 16 kHz. */
+/** Hashes a source while its sound is read in session channels at 16 kHz. A block is used again for the next. */
 async function readSession(
   reader: FileReader,
   source: OpenSource,
@@ -72,14 +80,15 @@ async function readSession(
 ): Promise<string> {
   const hash = createHash("sha256");
   const bytes = inOrder(reader, (read) => hash.update(read));
-  using resampler = await createResampler({
-    channels: channelsOf(plan).length,
-    from: source.info.format.rate,
-  });
+  const { rate } = source.info.format;
+  const channels = channelsOf(plan).length;
+  // At 16 kHz blocks go through as they are: copies of four hours of them would take 70 MB before they are collected.
+  using resampler = rate === SAMPLE_RATE ? undefined : await createResampler({ channels, from: rate });
   for await (const block of readFrames(bytes, source.info, { name: source.name, signal })) {
-    await take(resampler.push(mixDown(block, plan)));
+    const mixed = mixDown(block, plan);
+    await take(resampler?.push(mixed) ?? mixed);
   }
-  await take(resampler.finish());
+  if (resampler) await take(resampler.finish());
   await bytes.finish();
   return hash.digest("hex");
 }
@@ -168,7 +177,9 @@ export async function ingestSources(
   context: JobContext,
 ): Promise<Pick<WindowsRecord, "sources" | "channels" | "chunks" | "windows" | "notices">> {
   const opened: OpenSource[] = [];
-  for (const { file, name } of context.session.record.originals) opened.push(await openSource(context, file, name));
+  for (const { file, name } of context.session.record.originals) {
+    opened.push(await openSource(context, file, name));
+  }
   const channels = await planChannels(context, opened);
   const sources: Source[] = [];
   const chunks: Chunk[] = [];

@@ -1,6 +1,6 @@
 import { type Inputs, type LanguageRecord, sameInputs, type WindowsRecord } from "../model/mod.ts";
 import { NAMES, type SessionSnapshot, sha256OfJson } from "../store/mod.ts";
-import { hearLanguage } from "./hear_language.ts";
+import { hearLanguage } from "./hearing/hear_language.ts";
 import type { EngineSource } from "./engine_source.ts";
 import { ingested } from "./ingest_stage.ts";
 import { perSession } from "./per_session.ts";

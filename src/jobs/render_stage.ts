@@ -1,5 +1,5 @@
 import { relative } from "node:path";
-import { message, type Message, WaitingError } from "../errors.ts";
+import { type Message, message, WaitingError } from "../errors.ts";
 import { say } from "../texts/mod.ts";
 import { coverageOf, type Inputs, sameInputs, type SessionState, type ViewsRecord } from "../model/mod.ts";
 import { renderViews } from "../report/mod.ts";
@@ -37,7 +37,9 @@ function viewInputs(session: SessionSnapshot, now: Standing, templates: Template
     session: sha256OfJson(session.record),
     windows: session.windows?.sha256 ?? "",
     language: languageOf(session)?.language ?? "",
-    transcripts: complete ? sha256OfJson(windows.windows.map(({ id }) => session.transcripts.get(id)?.sha256)) : "",
+    transcripts: complete
+      ? sha256OfJson(windows.windows.map(({ id }) => session.transcripts.get(id)?.sha256))
+      : "",
     blocks: sha256OfJson(blocks.map(({ block }) => session.blocks.get(block)?.sha256)),
     synthesis: now.synthesis ? session.synthesis?.sha256 ?? "" : "",
     corrections: session.corrections?.sha256 ?? session.correctionsProblem?.key ?? "",

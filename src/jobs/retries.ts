@@ -55,4 +55,3 @@ export class RetryBook {
     return this.#records.delete(job);
   }
 }
-

@@ -1,5 +1,5 @@
 import type { Clock } from "../clock.ts";
-import { failureKind, GreffierError, message, type Message, textOf } from "../errors.ts";
+import { failureKind, GreffierError, type Message, message, textOf } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { type LastState, SAMPLE_RATE, type SessionRecord } from "../model/mod.ts";
 import type { SessionSnapshot, Store } from "../store/mod.ts";
@@ -90,8 +90,12 @@ export class Pipeline {
         }
         drained = false;
         // A run that drains waits for nothing: what is due again while others work is tried on the way.
-        const retryAt = until === "drained" ? Infinity : Math.min(...waiting.map(({ error }) => error.retryAt));
-        if (await this.#wait({ retryAt, finish: ended ? undefined : finish, stop }) === "scan") await this.#scan();
+        const retryAt = until === "drained"
+          ? Infinity
+          : Math.min(...waiting.map(({ error }) => error.retryAt));
+        if (await this.#wait({ retryAt, finish: ended ? undefined : finish, stop }) === "scan") {
+          await this.#scan();
+        }
       }
       return this.#outcome();
     } finally {
@@ -160,7 +164,9 @@ export class Pipeline {
     },
   ): Promise<"plan" | "scan"> {
     const over = new AbortController();
-    const signal = finish ? AbortSignal.any([stop, finish, over.signal]) : AbortSignal.any([stop, over.signal]);
+    const signal = finish
+      ? AbortSignal.any([stop, finish, over.signal])
+      : AbortSignal.any([stop, over.signal]);
     const jobs = this.#running.values();
     const waits = [this.#parts.bell.heard({ signal })];
     if (this.#settling.length > 0) {
@@ -233,7 +239,11 @@ export class Pipeline {
     const { record, published } = before;
     if (stage.name === "publish" && published) {
       this.#published.push({ record, last: published.last });
-      onProgress({ kind: "published", session: record.id, folder: `${this.#store.layout.outbox}/${record.id}` });
+      onProgress({
+        kind: "published",
+        session: record.id,
+        folder: `${this.#store.layout.outbox}/${record.id}`,
+      });
     } else if (stage.name === "reject" && before.rejection) {
       const cause = before.rejection.cause as Message;
       this.#rejected.push({ name: record.name, cause });
@@ -271,7 +281,11 @@ export class Pipeline {
     }
     const record = this.#retries.failed(job, kind, error, this.#clock.now());
     const settled = kind === "failed" && record.attempts >= ATTEMPTS && stage.settle !== undefined;
-    log.warn("{job} failed ({kind}, try {tries}): {error}", { kind, tries: record.tries, error: String(error) });
+    log.warn("{job} failed ({kind}, try {tries}): {error}", {
+      kind,
+      tries: record.tries,
+      error: String(error),
+    });
     this.#parts.onProgress({
       kind: "failed",
       session: job.session,

@@ -47,7 +47,11 @@ export function standing(session: SessionSnapshot, summariser: Summariser): Stan
 }
 
 /** What the outbox's `session.json` says of it. */
-export function lastStateOf(session: SessionSnapshot, standing: Standing, notices: readonly Message[]): LastState {
+export function lastStateOf(
+  session: SessionSnapshot,
+  standing: Standing,
+  notices: readonly Message[],
+): LastState {
   const { state, windows, transcripts, blocks, synthesis } = standing;
   const texts = transcripts.flatMap(({ segments }) => segments.map(({ text }) => text));
   const outputs = [session.language?.value, synthesis, ...transcripts, ...blocks];

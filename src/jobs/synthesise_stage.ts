@@ -1,4 +1,10 @@
-import { type BlockSummary, type Inputs, sameInputs, type SpokenLanguage, type Synthesis } from "../model/mod.ts";
+import {
+  type BlockSummary,
+  type Inputs,
+  sameInputs,
+  type SpokenLanguage,
+  type Synthesis,
+} from "../model/mod.ts";
 import { NAMES, type SessionSnapshot, sha256OfJson } from "../store/mod.ts";
 import type { Summariser } from "../summarisers/mod.ts";
 import { languageOf } from "./language_stage.ts";

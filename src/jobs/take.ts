@@ -1,6 +1,6 @@
 import { extname } from "node:path";
 import { isHeaderSatisfied, readWavInfo } from "../audio/mod.ts";
-import { message, type Message, RejectedError } from "../errors.ts";
+import { type Message, message, RejectedError } from "../errors.ts";
 import { say } from "../texts/mod.ts";
 import type { Original, Pinned, SessionRecord } from "../model/mod.ts";
 import { type Drop, localTime, sessionId, slugOf, sourceFile, type Store } from "../store/mod.ts";
@@ -19,7 +19,11 @@ function isWavName(path: string): boolean {
 }
 
 /** What the first sound of a drop tells of it, or why the drop must wait or be rejected. */
-async function look(store: Store, drop: Drop, longStable: boolean): Promise<TakeResult | { startedAt?: string }> {
+async function look(
+  store: Store,
+  drop: Drop,
+  longStable: boolean,
+): Promise<TakeResult | { startedAt?: string }> {
   let startedAt: string | undefined;
   for (const [index, { path }] of drop.files.filter(({ path }) => isWavName(path)).entries()) {
     await using reader = await store.openDropped(path);

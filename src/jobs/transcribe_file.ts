@@ -19,8 +19,8 @@ import {
   type SpokenLanguage,
   type Window,
 } from "../model/mod.ts";
-import { hearLanguage } from "./hear_language.ts";
-import { hearWindow } from "./hear_window.ts";
+import { hearLanguage } from "./hearing/hear_language.ts";
+import { hearWindow } from "./hearing/hear_window.ts";
 
 /** How to transcribe a file that belongs to no session. */
 export interface TranscribeFileOptions {

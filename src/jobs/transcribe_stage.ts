@@ -8,7 +8,7 @@ import {
   type WindowsRecord,
 } from "../model/mod.ts";
 import { type SessionSnapshot, sha256OfJson, transcriptFile } from "../store/mod.ts";
-import { hearWindow } from "./hear_window.ts";
+import { hearWindow } from "./hearing/hear_window.ts";
 import type { EngineSource } from "./engine_source.ts";
 import { ingested } from "./ingest_stage.ts";
 import { languageOf } from "./language_stage.ts";

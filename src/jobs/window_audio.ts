@@ -25,7 +25,9 @@ export async function readWindow(
     // The 16 kHz copy holds the session's channels already.
     const plan: ChannelPlan = file === source.file ? windows.channels : { kind: "apart" };
     let at = from - window.from;
-    for await (const block of readFrames(reader, info, { name: file, from: from - source.from, to: to - source.from })) {
+    for await (
+      const block of readFrames(reader, info, { name: file, from: from - source.from, to: to - source.from })
+    ) {
       const heard = info.format.channels === 1 ? block : mixDown(block, plan);
       heard.forEach((channel, index) => samples[index]?.set(channel, at));
       at += block[0].length;

@@ -134,8 +134,12 @@ async function damagedFolder(
 ): Promise<string | undefined> {
   if (unreadable.has(id)) return id;
   for (const folder of unreadable) {
-    const present = await Promise.all(originals.map(({ file }) => files.stat(join(layout.inbox, folder, file))));
-    if (present.length > 0 && present.every((stat, index) => stat?.bytes === originals[index].bytes)) return folder;
+    const present = await Promise.all(
+      originals.map(({ file }) => files.stat(join(layout.inbox, folder, file))),
+    );
+    if (present.length > 0 && present.every((stat, index) => stat?.bytes === originals[index].bytes)) {
+      return folder;
+    }
   }
   return undefined;
 }

@@ -62,7 +62,8 @@ export const NAMES = {
   errorEnding: ".error.json",
 } as const;
 
-const OWN_IN_INBOX = /^(session\.json|ended|rejection\.json|levels\.json|recorder\.lock|work(-\d+)?\.wav)$|\.part$/;
+const OWN_IN_INBOX =
+  /^(session\.json|ended|rejection\.json|levels\.json|recorder\.lock|work(-\d+)?\.wav)$|\.part$/;
 
 /** Whether a file of a session's folder in the inbox is the program's own: neither audio nor anything a person put there. */
 export function isOwnInInbox(name: string): boolean {

@@ -36,7 +36,11 @@ async function sealedFile(files: Files, path: string): Promise<SealedFile | unde
  * The corrections that the views were rendered with. Others by now are not recorded as used, so that the sweep finds
  * them changed and reopens the session.
  */
-async function usedCorrections(files: Files, outbox: string, session: SessionSnapshot): Promise<SealedFile | null> {
+async function usedCorrections(
+  files: Files,
+  outbox: string,
+  session: SessionSnapshot,
+): Promise<SealedFile | null> {
   const present = await sealedFile(files, join(outbox, NAMES.corrections));
   const used = session.corrections?.sha256;
   if (session.correctionsProblem || present?.sha256 === used) return present ?? null;

@@ -77,7 +77,8 @@ async function isWorthKeeping(files: Files, outbox: string, session: SessionSnap
   if (session.transcripts.size > 0) return true;
   const views = session.views?.value.files ?? {};
   for (const { name } of await files.list(outbox)) {
-    const own = name === NAMES.session || name === NAMES.sealed || name === NAMES.stages || name.endsWith(PART);
+    const own = name === NAMES.session || name === NAMES.sealed || name === NAMES.stages ||
+      name.endsWith(PART);
     if (own) continue;
     if (name === NAMES.audio && (await files.list(join(outbox, name))).length === 0) continue;
     const present = session.viewFiles.get(name);

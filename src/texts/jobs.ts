@@ -3,7 +3,8 @@ import { textArea } from "./message.ts";
 export const jobs = textArea({
   "drop.notAudio":
     `« {file} » n'est pas un enregistrement que greffier sait lire : il lit les fichiers WAV. Convertissez-le en WAV, puis redéposez-le.`,
-  "drop.emptyFolder": `Le dossier « {file} » ne contient aucun (autre) enregistrement WAV ; il a été mis de côté tel quel.`,
+  "drop.emptyFolder":
+    `Le dossier « {file} » ne contient aucun (autre) enregistrement WAV ; il a été mis de côté tel quel.`,
   "drop.settling": `la copie de « {file} » n'est pas terminée`,
   "audio.gone":
     `L'enregistrement « {file} » n'est plus là : ce qui en dépend ne peut pas être refait. Remettez-le dans le dossier audio du compte rendu.`,

@@ -1,7 +1,7 @@
 /** The real model on the recordings of the demo, cut as ingest cuts them. */
 import assert from "node:assert/strict";
-import { hearLanguage } from "../../src/jobs/hear_language.ts";
-import { hearWindow } from "../../src/jobs/hear_window.ts";
+import { hearLanguage } from "../../src/jobs/hearing/hear_language.ts";
+import { hearWindow } from "../../src/jobs/hearing/hear_window.ts";
 import {
   type DemoRecording,
   readDemoRecording,

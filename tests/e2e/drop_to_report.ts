@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { temporaryHome, type TemporaryHome } from "../support/home.ts";
+import { type TemporaryHome, temporaryHome } from "../support/home.ts";
 import type { Program } from "../support/program.ts";
 import { programCommand, runProgram } from "../support/run_program.ts";
 import { spokenWav } from "../support/spoken_wav.ts";
@@ -37,7 +37,9 @@ async function reference(name: string): Promise<Sentence[]> {
 
 /** What a published meeting says was spoken, in order. */
 async function heardIn(home: TemporaryHome, id: string): Promise<Sentence[]> {
-  const names = (await home.names("outbox", id, "stages")).filter((name) => name.endsWith(".transcript.json"));
+  const names = (await home.names("outbox", id, "stages")).filter((name) =>
+    name.endsWith(".transcript.json")
+  );
   const windows = await Promise.all(names.map((name) => home.json("outbox", id, "stages", name)));
   return windows.flatMap(({ segments }) => segments);
 }
@@ -56,29 +58,37 @@ export function dropToReportSuite(name: string, start: () => Promise<Program>): 
       await body(await start(), home);
     });
 
-  test("recordings dropped into the inbox become reports, each in its own language, word for word", async (program, home) => {
-    const names = ["reunion-projet-atlas", "appel-support", "weekly-meeting-en", "bureau-sans-parole"];
-    for (const name of names) await dropRecording(home, name);
-    const { code, stdout, stderr } = await runProgram(program, ["run", "--json"], { home: home.path });
-    assert.equal(code, 0, stderr);
-    assert.deepEqual(await home.names("inbox"), []);
-    assert.equal(JSON.parse(stdout).published.length, 4);
+  test(
+    "recordings dropped into the inbox become reports, each in its own language, word for word",
+    async (program, home) => {
+      const names = ["reunion-projet-atlas", "appel-support", "weekly-meeting-en", "bureau-sans-parole"];
+      for (const name of names) await dropRecording(home, name);
+      const { code, stdout, stderr } = await runProgram(program, ["run", "--json"], { home: home.path });
+      assert.equal(code, 0, stderr);
+      assert.deepEqual(await home.names("inbox"), []);
+      assert.equal(JSON.parse(stdout).published.length, 4);
 
-    for (const [recording, most] of Object.entries(MOST_ERRORS) as [Spoken, number][]) {
-      const id = `2026-11-23_1405_${recording}`;
-      const [said, heard] = [await reference(recording), await heardIn(home, id)];
-      const channels = [...new Set(said.map(({ channel }) => channel))];
-      const errors = channels.map((channel) => wordErrors(textOn(said, channel), textOn(heard, channel)));
-      assert.ok(errorPercent(errors) <= most, `${recording}: ${errorPercent(errors)} % of the words are wrong`);
-      const { last } = await home.json("outbox", id, "session.json");
-      assert.equal(last.language, recording.endsWith("-en") ? "en" : "fr");
-      assert.equal(last.state, "final");
-      for (const view of ["report.html", "report.md", "transcript.srt", "transcript.txt", "transcript.vtt"]) {
-        assert.ok((await home.text("outbox", id, view)).length > 0, view);
+      for (const [recording, most] of Object.entries(MOST_ERRORS) as [Spoken, number][]) {
+        const id = `2026-11-23_1405_${recording}`;
+        const [said, heard] = [await reference(recording), await heardIn(home, id)];
+        const channels = [...new Set(said.map(({ channel }) => channel))];
+        const errors = channels.map((channel) => wordErrors(textOn(said, channel), textOn(heard, channel)));
+        assert.ok(
+          errorPercent(errors) <= most,
+          `${recording}: ${errorPercent(errors)} % of the words are wrong`,
+        );
+        const { last } = await home.json("outbox", id, "session.json");
+        assert.equal(last.language, recording.endsWith("-en") ? "en" : "fr");
+        assert.equal(last.state, "final");
+        for (
+          const view of ["report.html", "report.md", "transcript.srt", "transcript.txt", "transcript.vtt"]
+        ) {
+          assert.ok((await home.text("outbox", id, view)).length > 0, view);
+        }
       }
-    }
-    assert.deepEqual(await heardIn(home, "2026-11-23_1405_bureau-sans-parole"), []);
-  });
+      assert.deepEqual(await heardIn(home, "2026-11-23_1405_bureau-sans-parole"), []);
+    },
+  );
 
   test("a recording at 48 kHz is decoded once, and its copy is not kept", async (program, home) => {
     await home.drop("studio.wav", spokenWav({ seconds: 14, rate: 48_000, startedAt: "2026-11-23T14:05:00" }));
@@ -162,23 +172,26 @@ export function dropToReportSuite(name: string, start: () => Promise<Program>): 
     assert.ok(!(await home.names()).includes("greffier.owner"));
   });
 
-  test("killed ten times at random with the model, and started again, it ends as if undisturbed", async (program, home) => {
-    await using calm = await temporaryHome();
-    for (const each of [home, calm]) await dropRecording(each, "reunion-projet-atlas");
-    assert.equal((await runProgram(program, ["run"], { home: calm.path })).code, 0);
-    for (let kills = 0; kills < 10; kills++) {
-      await using running = programCommand(program, ["run"], { home: home.path }).spawn();
-      const lifetime = new AbortController();
-      const ended = running.status.then(() => lifetime.abort());
-      await randomMoment(lifetime.signal);
-      if (!lifetime.signal.aborted) running.kill("SIGKILL");
-      await ended;
-      await running.stdout.cancel();
-      await running.stderr.cancel();
-    }
-    assert.equal((await runProgram(program, ["run"], { home: home.path })).code, 0);
-    assert.deepEqual(await contentsOf(home.path), await contentsOf(calm.path));
-  });
+  test(
+    "killed ten times at random with the model, and started again, it ends as if undisturbed",
+    async (program, home) => {
+      await using calm = await temporaryHome();
+      for (const each of [home, calm]) await dropRecording(each, "reunion-projet-atlas");
+      assert.equal((await runProgram(program, ["run"], { home: calm.path })).code, 0);
+      for (let kills = 0; kills < 10; kills++) {
+        await using running = programCommand(program, ["run"], { home: home.path }).spawn();
+        const lifetime = new AbortController();
+        const ended = running.status.then(() => lifetime.abort());
+        await randomMoment(lifetime.signal);
+        if (!lifetime.signal.aborted) running.kill("SIGKILL");
+        await ended;
+        await running.stdout.cancel();
+        await running.stderr.cancel();
+      }
+      assert.equal((await runProgram(program, ["run"], { home: home.path })).code, 0);
+      assert.deepEqual(await contentsOf(home.path), await contentsOf(calm.path));
+    },
+  );
 }
 
 /** Resolves somewhere in the first six seconds, or as soon as the signal aborts. */

@@ -20,7 +20,9 @@ Deno.test("Blocks tile the windows: each window is in exactly one block, in orde
     const windows = windowsOf(lengths);
     const blocks = blocksOf(windows, minutes);
     assert.deepEqual(blocks.flatMap(({ windows }) => windows), windows);
-    for (const [index, { number }] of blocks.entries()) assert.ok(index === 0 || number > blocks[index - 1].number);
+    for (const [index, { number }] of blocks.entries()) {
+      assert.ok(index === 0 || number > blocks[index - 1].number);
+    }
   }));
 });
 

@@ -35,7 +35,9 @@ Deno.test("Taking: names that no system likes are kept in the report and harmles
     "tiret - espace.WAV",
   ];
   await using home = await temporaryHome();
-  for (const [index, name] of names.entries()) await home.drop(name, spokenWav({ seconds: 3, seed: index + 1 }));
+  for (const [index, name] of names.entries()) {
+    await home.drop(name, spokenWav({ seconds: 3, seed: index + 1 }));
+  }
   await using app = testApp(home);
   const { published, rejected, waiting } = await app.run({});
   assert.deepEqual([rejected, waiting], [[], []]);
@@ -126,7 +128,14 @@ Deno.test("Taking: what is no recording goes to rejected with a sentence that na
 });
 
 Deno.test("Taking: what other programs keep in the inbox is left alone", async () => {
-  const names = ["LISEZMOI.txt", "desktop.ini", ".DS_Store", "~$notes.docx", "film.wav.part", "son.wav.crdownload"];
+  const names = [
+    "LISEZMOI.txt",
+    "desktop.ini",
+    ".DS_Store",
+    "~$notes.docx",
+    "film.wav.part",
+    "son.wav.crdownload",
+  ];
   await using home = await temporaryHome();
   for (const name of names) await home.drop(name, "x");
   await using app = testApp(home);

@@ -16,7 +16,10 @@ export async function composeRecording(path: string, minutes: number): Promise<n
   const times = Math.ceil(minutes * 60 * RATE * 2 / (meeting.length + quiet.length));
   const frames = times * (meeting.length + quiet.length) / 2;
   using file = await Deno.open(path, { write: true, create: true, truncate: true });
-  const parts = [wavHeader({ channels: 1, rate: RATE, frames }), ...Array(times).fill([meeting, quiet]).flat()];
+  const parts = [
+    wavHeader({ channels: 1, rate: RATE, frames }),
+    ...Array(times).fill([meeting, quiet]).flat(),
+  ];
   for (const part of parts) {
     for (let written = 0; written < part.length;) written += await file.write(part.subarray(written));
   }

@@ -1,5 +1,5 @@
-import type { Heard, HeardPiece } from "../asr/mod.ts";
-import type { Suppressed } from "../model/mod.ts";
+import type { Heard, HeardPiece } from "../../asr/mod.ts";
+import type { Suppressed } from "../../model/mod.ts";
 import { isCourtesy, isStockPhrase, normalised } from "./stock_phrases.ts";
 
 /** A piece that was held back, and why. */

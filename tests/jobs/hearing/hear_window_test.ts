@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { Heard } from "../../src/asr/mod.ts";
-import { hearWindow, type HearWindowOptions } from "../../src/jobs/hear_window.ts";
-import { createFakeTranscriber, type FakeEars } from "../support/fake_transcriber.ts";
+import type { Heard } from "../../../src/asr/mod.ts";
+import { hearWindow, type HearWindowOptions } from "../../../src/jobs/hearing/hear_window.ts";
+import { createFakeTranscriber, type FakeEars } from "../../support/fake_transcriber.ts";
 
 const RATE = 16_000;
 

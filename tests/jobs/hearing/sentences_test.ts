@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { cleanText, splitSentences, toSentences } from "../../src/jobs/sentences.ts";
+import { cleanText, splitSentences, toSentences } from "../../../src/jobs/hearing/sentences.ts";
 
 const piece = (start: number, end: number, text: string, logprob = -0.1) => ({ start, end, text, logprob });
 

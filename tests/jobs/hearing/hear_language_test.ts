@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { hearLanguage, type HearLanguageOptions } from "../../src/jobs/hear_language.ts";
-import { createFakeTranscriber } from "../support/fake_transcriber.ts";
+import { hearLanguage, type HearLanguageOptions } from "../../../src/jobs/hearing/hear_language.ts";
+import { createFakeTranscriber } from "../../support/fake_transcriber.ts";
 
 const RATE = 16_000;
 

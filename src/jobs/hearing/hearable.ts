@@ -1,4 +1,4 @@
-import { condense, type Condensed, findSpeech } from "../audio/mod.ts";
+import { condense, type Condensed, findSpeech } from "../../audio/mod.ts";
 
 /**
  * What the model is given of one channel of a window; null when nothing can be heard. The language and the text are

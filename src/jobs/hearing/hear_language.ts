@@ -1,6 +1,6 @@
-import type { Transcriber } from "../asr/mod.ts";
-import { type LanguageRecord, SAMPLE_RATE, type SpokenLanguage } from "../model/mod.ts";
-import { hearable } from "./hearing.ts";
+import type { Transcriber } from "../../asr/mod.ts";
+import { type LanguageRecord, SAMPLE_RATE, type SpokenLanguage } from "../../model/mod.ts";
+import { hearable } from "./hearable.ts";
 
 /** What to listen to, and for which languages. */
 export interface HearLanguageOptions {

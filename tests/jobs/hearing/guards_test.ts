@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { cutLoops, guard } from "../../src/jobs/guards.ts";
-import { countWords } from "../../src/model/mod.ts";
+import { cutLoops, guard } from "../../../src/jobs/hearing/guards.ts";
+import { countWords } from "../../../src/model/mod.ts";
 
 interface Case {
   readonly text: string;

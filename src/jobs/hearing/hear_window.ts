@@ -1,4 +1,4 @@
-import type { Transcriber } from "../asr/mod.ts";
+import type { Transcriber } from "../../asr/mod.ts";
 import {
   type Channel,
   SAMPLE_RATE,
@@ -6,9 +6,9 @@ import {
   type Span,
   type SpokenLanguage,
   type Suppressed,
-} from "../model/mod.ts";
+} from "../../model/mod.ts";
 import { guard } from "./guards.ts";
-import { hearable } from "./hearing.ts";
+import { hearable } from "./hearable.ts";
 import { cleanText, type TimedText, toSentences } from "./sentences.ts";
 
 /** One window, and how to hear it. */
