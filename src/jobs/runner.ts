@@ -114,10 +114,13 @@ export class Pipeline {
   }
 
   #outcome(): Outcome {
-    const waiting = this.#plan().waiting.map(({ job, error }) => ({
-      name: this.#open.get(job.session)?.record.name ?? job.session,
-      cause: error.cause as Message,
-    }));
+    const { due, waiting: notYet } = this.#plan();
+    // What failed and whose time has come again since is as undone as the rest.
+    const waiting = [...notYet, ...due].flatMap(({ job }) => {
+      const name = this.#open.get(job.session)?.record.name ?? job.session;
+      const error = this.#retries.of(job.key);
+      return error ? [{ name, cause: error.cause as Message }] : [];
+    });
     return { published: this.#published, rejected: this.#rejected, waiting: [...this.#stuck, ...waiting] };
   }
 

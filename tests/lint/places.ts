@@ -49,7 +49,6 @@ export const PACKAGES: Readonly<Record<string, string>> = {
   "eta": "src/report/",
   "fastest-levenshtein": "src/config/",
   "jsonc-parser": "src/config/",
-  "listr2": "src/cli/",
   "onnxruntime-node": "src/asr/",
   "p-retry": "src/store/",
   "zod": "src/schema.ts",

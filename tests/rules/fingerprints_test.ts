@@ -116,12 +116,12 @@ const TABLE: readonly Row[] = [
     ({ windows }) => ["render", ...EVERY_BLOCK, "synthesise", ...transcribed(windows.flat())],
   ],
   [
-    "a border between windows moved: the language, the two windows and their block",
+    "a border between windows moved: the language, the two windows and their blocks",
     ({ edit }) =>
       edit("stages/windows.json", (value) => {
-        const [first, second] = value.windows as { from: number; to: number }[];
-        first.to -= 16_000;
-        second.from -= 16_000;
+        const [before, last] = (value.windows as { from: number; to: number }[]).slice(-2);
+        before.to -= 16_000;
+        last.from -= 16_000;
       }),
     (
       { windows },
@@ -152,7 +152,7 @@ const TABLE: readonly Row[] = [
     ({ windows }) => ["language", "render", ...transcribed(windows.flat())],
   ],
   [
-    "other lengths of chunks in the pinned settings: the windows are cut anew",
+    "longer blocks in the pinned settings: the one block there is then",
     ({ home }) =>
       editJson(home, ["inbox", MEETING, "session.json"], (value) => {
         value.pinned.settings.analysis.intermediate_summary_interval_minutes = 60;
