@@ -115,6 +115,10 @@ class WhisperProcess implements Transcriber {
       const engine = await unlessAborted(this.#ready(), either);
       const payload = new Uint8Array(samples.buffer as ArrayBuffer, samples.byteOffset, samples.byteLength);
       return await this.#ask(engine, { ...question, id: this.#nextId++ }, payload, either);
+    } catch (error) {
+      // The next try gets a fresh engine: what made this one fail may lie in its memory.
+      if (!either.aborted) await this.#retire();
+      throw error;
     } finally {
       // An aborted call that never had its turn must not let the next one overtake those before it.
       before.then(finish);

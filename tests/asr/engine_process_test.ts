@@ -134,6 +134,18 @@ Deno.test("an engine over its memory cap is replaced before the next call, and a
   assert.ok(cpuSeconds > 0);
 });
 
+Deno.test("an engine that fails a call is replaced, so that each try has a fresh one", async () => {
+  await withModelCopy(async (directory) => {
+    const settings = `${directory}/generation_config.json`;
+    const text = await Deno.readTextFile(settings);
+    await Deno.writeTextFile(settings, JSON.stringify({ ...JSON.parse(text), is_multilingual: false }));
+    const { log, pids } = noting();
+    await using transcriber = demoEngine({ log, modelDirectory: directory });
+    for (let tries = 0; tries < 3; tries++) await assert.rejects(ask(transcriber), GreffierError);
+    assert.equal(new Set(pids).size, 3);
+  });
+});
+
 Deno.test("an engine whose parent was killed ends by itself", async () => {
   await withFile("", async (file) => {
     const script = fileURLToPath(new URL("../support/engine_parent.ts", import.meta.url));

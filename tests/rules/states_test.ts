@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createFakeTranscriber } from "../support/fake_transcriber.ts";
+import { temporaryHome, testApp } from "../support/home.ts";
+import { copyOf, editJson, MEETING, openMeeting, ownWords, watchedRun } from "../support/meeting.ts";
+import { spokenWav } from "../support/spoken_wav.ts";
+
+const STARTED = { startedAt: "2026-01-19T14:30:00" };
+
+Deno.test("States: partial before the end, provisional after, final when all is done", async () => {
+  await using whole = await openMeeting();
+  await using home = await copyOf(whole);
+  const state = async () => (await home.json("outbox", MEETING, "session.json")).last.state;
+
+  // A recording that still goes on: no `ended`, and not a dropped file.
+  for (const folder of ["inbox", "outbox"]) {
+    await editJson(home, [folder, MEETING, "session.json"], (session) => session.origin = "recorded");
+  }
+  await Deno.remove(join(home.path, "inbox", MEETING, "ended"));
+  const { drained } = await watchedRun(home);
+  assert.deepEqual(drained.published, []);
+  assert.equal(await state(), "partial");
+  assert.match(await home.text("outbox", MEETING, "report.md"), /Partiel/);
+
+  await Deno.writeTextFile(join(home.path, "inbox", MEETING, "ended"), "{}");
+  await watchedRun(home);
+  assert.equal(await state(), "final");
+});
+
+Deno.test("States: a provisional report is there while the transcription goes on, and names what is pending", async () => {
+  await using home = await temporaryHome();
+  await home.drop("Point.wav", spokenWav({ seconds: 40, ...STARTED }));
+  const release = Promise.withResolvers<void>();
+  const transcriber = createFakeTranscriber({
+    async transcribe(samples) {
+      await release.promise;
+      return ownWords(samples);
+    },
+  });
+  await using app = testApp(home, { transcriber });
+  const provisional: string[] = [];
+  let transcribing = false;
+  const { published } = await app.run({
+    onProgress(progress) {
+      if (progress.kind === "started" && progress.stage === "transcribe") transcribing = true;
+      if (progress.kind !== "finished" || progress.stage !== "render") return;
+      const read = (name: string) => readFileSync(join(home.path, "outbox", MEETING, name), "utf8");
+      if (JSON.parse(read("session.json")).last.state !== "provisional") return;
+      provisional.push(read("report.md"));
+      if (transcribing && provisional.at(-1)?.includes("transcrire")) release.resolve();
+    },
+  });
+  assert.equal(published.length, 1);
+  assert.match(provisional.at(-1)!, /Provisoire/);
+  assert.match(provisional.at(-1)!, /Reste à faire.*transcrire.*40 s.*résumer.*synthèse/s);
+  assert.doesNotMatch(await home.text("outbox", MEETING, "report.md"), /Provisoire|Reste à faire/);
+});
+
+Deno.test("States: views are rendered when a block or the state changes, not at every window", async () => {
+  const renders = async (seconds: number) => {
+    await using home = await temporaryHome();
+    await home.drop("Point.wav", spokenWav({ seconds, ...STARTED }));
+    const { jobs } = await watchedRun(home);
+    return [
+      jobs.filter((job) => job.startsWith("transcribe/")).length,
+      jobs.filter((job) => job === "render").length,
+    ];
+  };
+  const [fewWindows, fewRenders] = await renders(40);
+  const [manyWindows, manyRenders] = await renders(300);
+  assert.ok(manyWindows >= 5 * fewWindows, `${fewWindows} and ${manyWindows} windows`);
+  assert.ok(manyRenders <= fewRenders + 1, `${fewRenders} and ${manyRenders} renderings`);
+});
