@@ -13,6 +13,7 @@ import { parseArgs } from "node:util";
 import { bundle } from "./build/bundle.ts";
 import { carry, filesOf } from "./build/carried.ts";
 import { hostTarget, type Target, TARGETS } from "./build/targets.ts";
+import { V8_FLAGS } from "./build/v8_flags.ts";
 import settings from "./deno.json" with { type: "json" };
 
 const CHECKOUT = import.meta.dirname!;
@@ -76,7 +77,7 @@ export async function compile(folder: string, output: string, options: CompileOp
       "compile",
       ...["--allow-all", "--no-check", "--no-config", "--no-lock", "--no-remote", "--node-modules-dir=none"],
       ...["native", "models", "demo"].flatMap((include) => ["--include", include]),
-      ...["--target", target.triple, "--output", output],
+      ...["--target", target.triple, "--output", output, `--v8-flags=${V8_FLAGS}`],
       "bundle.mjs",
     ],
     env: { NO_COLOR: "1", ...(denort === undefined ? {} : { DENORT_BIN: denort }) },

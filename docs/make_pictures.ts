@@ -1,31 +1,36 @@
 /**
- * Makes the pictures of the documentation: `deno run -A docs/make_pictures.ts`. Needs Chromium; the picture is at its
- * best where Cambria and Segoe UI, or fonts of their measure, are installed.
+ * Makes the picture of the documentation from a real run: the demo's French meeting, dropped, heard by the demo model
+ * and rendered. `deno run -A docs/make_pictures.ts`. Needs Chromium; the picture is at its best where Cambria and Segoe
+ * UI, or fonts of their measure, are installed.
  *
  * @module
  */
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { renderViews } from "../src/report/mod.ts";
 import { launchChromium } from "../tests/support/chromium.ts";
-import { atlasMeeting } from "../tests/support/sample_report.ts";
 
-const RECORDING = new URL("../demo/recordings/reunion-projet-atlas.wav", import.meta.url);
-const PICTURES = fileURLToPath(new URL("./pictures/", import.meta.url));
+const CHECKOUT = fileURLToPath(new URL("..", import.meta.url));
+const RECORDING = join(CHECKOUT, "demo", "recordings", "reunion-projet-atlas.wav");
 
-const folder = await Deno.makeTempDir();
-const browser = await launchChromium();
+const home = await Deno.makeTempDir();
 try {
-  await Deno.mkdir(PICTURES, { recursive: true });
-  await Deno.mkdir(join(folder, "audio"));
-  await Deno.copyFile(RECORDING, join(folder, "audio", "source.wav"));
-  const report = renderViews(atlasMeeting()).views.find(({ file }) => file === "report.html")!;
-  await Deno.writeTextFile(join(folder, report.file), report.text);
-  const page = await browser.newPage({ viewport: { width: 960, height: 1790 }, colorScheme: "light" });
-  await page.goto(pathToFileURL(join(folder, report.file)).href);
-  await page.evaluate("document.fonts.ready");
-  await page.screenshot({ path: join(PICTURES, "report.png") });
+  await Deno.mkdir(join(home, "inbox"));
+  await Deno.copyFile(RECORDING, join(home, "inbox", "Réunion projet Atlas.wav"));
+  const { success } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", join(CHECKOUT, "main.ts"), "run", "--home", home, "--lang", "fr"],
+  }).spawn().status;
+  if (!success) throw new Error("The run that makes the report failed; what it printed says why.");
+  const [meeting] = Array.from(Deno.readDirSync(join(home, "outbox")), ({ name }) => name)
+    .filter((name) => name.endsWith("_reunion-projet-atlas"));
+  const browser = await launchChromium();
+  try {
+    const page = await browser.newPage({ viewport: { width: 960, height: 1790 }, colorScheme: "light" });
+    await page.goto(pathToFileURL(join(home, "outbox", meeting, "report.html")).href);
+    await page.evaluate("document.fonts.ready");
+    await page.screenshot({ path: Deno.args[0] ?? join(CHECKOUT, "docs", "pictures", "report.png") });
+  } finally {
+    await browser.close();
+  }
 } finally {
-  await browser.close();
-  await Deno.remove(folder, { recursive: true });
+  await Deno.remove(home, { recursive: true });
 }

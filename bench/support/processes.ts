@@ -1,17 +1,18 @@
 import { join } from "node:path";
+import { V8_FLAGS } from "../../build/v8_flags.ts";
 
 const CHECKOUT = join(import.meta.dirname!, "..", "..");
 
 /** Ticks a second in which the kernel counts CPU time; the same on every Linux that Deno runs on. */
 const TICKS = 100;
 
-/** Starts greffier from the checkout, as a person's command line does. */
+/** Starts greffier from the checkout, with the engine settings that the executable carries. */
 export function greffier(
   args: readonly string[],
   options: Pick<Deno.CommandOptions, "stdout" | "stderr"> = {},
 ): Deno.Command {
   return new Deno.Command(Deno.execPath(), {
-    args: ["run", "--allow-all", join(CHECKOUT, "main.ts"), ...args],
+    args: ["run", "--allow-all", `--v8-flags=${V8_FLAGS}`, join(CHECKOUT, "main.ts"), ...args],
     stdout: "null",
     stderr: "inherit",
     ...options,

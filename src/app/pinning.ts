@@ -43,7 +43,11 @@ export function pinnedAnew(record: SessionRecord, fresh: Pinned, stage: RedoStag
       return { ...record, pinned: fresh };
     case "summarise":
     case "synthesise": {
-      const { prompts, vocabulary, settings: { analysis } } = fresh;
+      const { prompts, vocabulary, settings } = fresh;
+      // How long a block is belongs to the blocks: another synthesis of them must not cut them anew.
+      const minutes =
+        (stage === "summarise" ? settings : pinned.settings).analysis.intermediate_summary_interval_minutes;
+      const analysis = { ...settings.analysis, intermediate_summary_interval_minutes: minutes };
       return {
         ...record,
         pinned: { ...pinned, prompts, vocabulary, settings: { ...pinned.settings, analysis, output } },

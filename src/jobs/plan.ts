@@ -22,7 +22,8 @@ function mustWait({ retryAt }: ErrorRecord, now: number): boolean {
 
 /**
  * Plans the open sessions: pure, from what a look found and a clock. Sessions come in order of their ids, the oldest
- * meeting first, and a session's stages in the order given; one that is to be rejected has no other job. A job that
+ * meeting first, and a session's stages in the order given; one that is to be rejected has no
+ * other job, and one that is sealed already, only to be taken out of the inbox, has none but that. A job that
  * failed waits until its time.
  */
 export function plan(
@@ -35,7 +36,8 @@ export function plan(
   const waiting: { job: Job; error: ErrorRecord }[] = [];
   const inOrder = [...sessions].sort((a, b) => a.id < b.id ? -1 : 1);
   for (const session of inOrder) {
-    const rules = session.rejection ? stages.filter(({ name }) => name === "reject") : stages;
+    const only = session.rejection ? "reject" : session.sealed ? "publish" : undefined;
+    const rules = only === undefined ? stages : stages.filter(({ name }) => name === only);
     for (const stage of rules) {
       for (const job of stage.pending(session)) {
         const error = errorOf(job.key);

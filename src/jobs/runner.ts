@@ -275,7 +275,9 @@ export class Pipeline {
     context: Parameters<Stage["run"]>[1],
   ): Promise<void> {
     const { log, signal, session } = context;
-    const kind = failureKind(error, signal);
+    const found = failureKind(error, signal);
+    // Audio that breaks after it was ingested costs its words, not the meeting.
+    const kind = found === "rejected" && stage.name !== "ingest" ? "failed" : found;
     if (kind === "stopped") return;
     if (kind === "rejected") {
       await this.#store.writeRejection(session, { schema: 1, cause: textOf(error) });

@@ -12,7 +12,8 @@ Deno.test("A recording of 35 minutes makes four blocks, and the synthesis names 
     home: home.path,
   });
   assert.equal(code, 0, stderr);
-  const [{ id, last }] = JSON.parse(stdout).published;
+  const [{ id }] = JSON.parse(stdout).published;
+  const { last } = await home.json("outbox", id, "session.json");
   const stages = await home.names("outbox", id, "stages");
   assert.deepEqual(stages.filter((name) => name.endsWith(".summary.json")), [
     "00.summary.json",

@@ -123,9 +123,13 @@ const TABLE: readonly Row[] = [
         before.to -= 16_000;
         last.from -= 16_000;
       }),
-    (
-      { windows },
-    ) => ["language", "render", "summarise/0", "synthesise", ...transcribed(windows[0].slice(0, 2))],
+    ({ windows }) => {
+      const moved = windows.flat().slice(-2);
+      const blocks = windows.flatMap((ids, block) =>
+        ids.some((id) => moved.includes(id)) ? [`summarise/${block}`] : []
+      );
+      return ["language", "render", "synthesise", ...blocks, ...transcribed(moved)];
+    },
   ],
   ["a view edited: nothing, for it is a person's now", ({ write }) => write("report.md", "À moi"), () => []],
 

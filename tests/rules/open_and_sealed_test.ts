@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { RedoStage } from "../../src/app.ts";
 import { type TemporaryHome, testApp } from "../support/home.ts";
-import { copyOf, editJson, flags, made, MEETING, openMeeting, watchedRun } from "../support/meeting.ts";
+import { copyOf, flags, made, MEETING, openMeeting, watchedRun } from "../support/meeting.ts";
 import { contentsOf } from "../support/outbox_contents.ts";
 
 const OUTBOX = ["outbox", MEETING] as const;
@@ -198,12 +198,4 @@ Deno.test("Open and sealed: what a person put beside an open meeting goes with i
   await Deno.writeTextFile(join(home.path, "inbox", MEETING, "ordre du jour.txt"), "1. Atlas");
   await watchedRun(home);
   assert.equal(await home.text(...OUTBOX, "ordre du jour.txt"), "1. Atlas");
-});
-
-Deno.test("Open and sealed: an id changed by hand pairs with nothing, and no file of either is lost", async () => {
-  await using home = await openMeeting();
-  await editJson(home, ["inbox", MEETING, "session.json"], (session) => session.id = "2026-01-19_1430_autre");
-  await watchedRun(home);
-  const audio = await home.names("outbox", "2026-01-19_1430_autre", "audio");
-  assert.deepEqual(audio, ["source.wav"]);
 });

@@ -53,7 +53,7 @@ Deno.test("States: a provisional report is there while the transcription goes on
   });
   assert.equal(published.length, 1);
   assert.match(provisional.at(-1)!, /Provisoire/);
-  assert.match(provisional.at(-1)!, /Reste à faire.*transcrire.*40 s.*résumer.*synthèse/s);
+  assert.match(provisional.at(-1)!, /Reste à faire\s: transcrire 40\ss, résumer 40\ss, rédiger la synthèse/);
   assert.doesNotMatch(await home.text("outbox", MEETING, "report.md"), /Provisoire|Reste à faire/);
 });
 

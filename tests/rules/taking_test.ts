@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { say } from "../../src/texts/mod.ts";
 import { temporaryHome, testApp } from "../support/home.ts";
 import { HastyClock } from "../support/manual_clock.ts";
+import { MEETING, openMeeting } from "../support/meeting.ts";
 import { spokenWav } from "../support/spoken_wav.ts";
 
 Deno.test("Taking: a dropped WAV leaves the inbox empty and its meeting in the outbox", async () => {
@@ -176,5 +177,35 @@ Deno.test("Taking: a taking whose file was taken away leaves no folder behind", 
   await using again = testApp(home);
   assert.deepEqual((await again.run({})).published, []);
   assert.deepEqual(await home.names("outbox"), []);
+  assert.deepEqual(await home.names("inbox"), []);
+});
+
+/** The home of a taking that was cut after it moved the audio and before `ended`, its folder in the inbox renamed since. */
+async function cutTaking(folder: string) {
+  const home = await openMeeting();
+  await Deno.remove(join(home.path, "inbox", MEETING, "ended"));
+  await Deno.rename(join(home.path, "inbox", MEETING), join(home.path, "inbox", folder));
+  return home;
+}
+
+Deno.test("Taking: one that was cut is completed even in a folder that a person renamed meanwhile", async () => {
+  await using home = await cutTaking("ma réunion");
+  const path = join(home.path, "outbox", MEETING, "session.json");
+  const session = JSON.parse(await Deno.readTextFile(path));
+  session.last.state = "taking";
+  await Deno.writeTextFile(path, JSON.stringify(session));
+  await using app = testApp(home);
+  const { published, rejected } = await app.run({});
+  assert.deepEqual([published.map(({ id }) => id), rejected], [[MEETING], []]);
+  assert.deepEqual(await home.names("inbox"), []);
+  assert.deepEqual(await home.names("outbox", MEETING, "audio"), ["source.wav"]);
+});
+
+Deno.test("Taking: one that was cut is completed even when its folder in the outbox is gone", async () => {
+  await using home = await cutTaking(MEETING);
+  await Deno.remove(join(home.path, "outbox", MEETING), { recursive: true });
+  await using app = testApp(home);
+  const { published, rejected } = await app.run({});
+  assert.deepEqual([published.map(({ id }) => id), rejected], [[MEETING], []]);
   assert.deepEqual(await home.names("inbox"), []);
 });

@@ -1,4 +1,4 @@
-import { type ComposeOptions, composePipeline } from "../../src/app/compose.ts";
+import type { ComposeOptions } from "../../src/app/compose.ts";
 import { loadSettings } from "../../src/config/mod.ts";
 import {
   createBell,
@@ -61,5 +61,3 @@ export async function testPipeline(
   });
   return await pipeline.run({ until: "drained" });
 }
-
-export { composePipeline };

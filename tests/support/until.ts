@@ -1,8 +1,13 @@
-/** Looks again and again until `condition` holds; throws after two minutes. */
-export async function until(condition: () => Promise<boolean>): Promise<void> {
-  const end = performance.now() + 120_000;
-  while (!await condition()) {
-    if (performance.now() > end) throw new Error("The condition was not met within two minutes");
-    await new Promise((resolve) => setTimeout(resolve, 20));
+import { setImmediate } from "node:timers";
+
+/** Waits until `holds`, letting everything else go on meanwhile; `nudge` is called before each look. */
+export async function until(
+  holds: () => boolean | Promise<boolean>,
+  nudge: () => void | Promise<void> = () => {},
+): Promise<void> {
+  for (;;) {
+    await nudge();
+    if (await holds()) return;
+    await new Promise((resolve) => setImmediate(resolve));
   }
 }

@@ -1,0 +1,138 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import type { App } from "../../src/app.ts";
+import { composePipeline } from "../../src/app/compose.ts";
+import { diskFiles } from "../../src/store/mod.ts";
+import { RESCAN_MS } from "../../src/watchers/mod.ts";
+import { watchedFiles } from "../support/faulty_files.ts";
+import { type TemporaryHome, temporaryHome, testApp, type TestAppOptions } from "../support/home.ts";
+import { HastyClock, ManualClock } from "../support/manual_clock.ts";
+import { contentsOf } from "../support/outbox_contents.ts";
+import { testParts } from "../support/pipeline.ts";
+import { spokenWav } from "../support/spoken_wav.ts";
+import { until } from "../support/until.ts";
+
+/** A clock on which only the rescan waits, for a test to move it. */
+class RescanClock extends HastyClock {
+  readonly slow = new ManualClock();
+
+  override sleep(ms: number, options?: { readonly signal?: AbortSignal }): Promise<void> {
+    return ms === RESCAN_MS ? this.slow.sleep(ms, options) : super.sleep(ms, options);
+  }
+}
+
+const WAV = spokenWav({ seconds: 12, startedAt: "2026-01-19T14:30:00" });
+
+/** Drops a file that has the same time in every home. */
+async function dropPoint(home: TemporaryHome): Promise<void> {
+  await home.drop("Point.wav", WAV);
+  const written = new Date("2026-01-19T16:00:00");
+  await Deno.utime(join(home.path, "inbox", "Point.wav"), written, written);
+}
+
+/** Watches a home while `act` runs; it is given the ids published so far. */
+async function watching(
+  app: App,
+  act: (published: readonly string[]) => Promise<void>,
+): Promise<void> {
+  const published: string[] = [];
+  const stop = new AbortController();
+  const watch = app.watch({
+    finish: stop.signal,
+    onProgress(progress) {
+      if (progress.kind === "published") published.push(progress.session);
+    },
+  });
+  try {
+    await act(published);
+  } finally {
+    stop.abort();
+    await watch;
+  }
+}
+
+Deno.test("Wake: with the watcher silenced, the rescan gives the same result as a run", async () => {
+  await using silenced = await temporaryHome();
+  await using whole = await temporaryHome();
+  const clock = new RescanClock();
+  await using app = testApp(silenced, { clock, watchInbox: false });
+  await watching(app, async (published) => {
+    await until(() => clock.slow.sleepers > 0);
+    await dropPoint(silenced);
+    clock.slow.advance(RESCAN_MS - 1);
+    assert.equal(clock.slow.sleepers, 1);
+    clock.slow.advance(1);
+    await until(() => published.length === 1);
+  });
+  await dropPoint(whole);
+  await using run = testApp(whole);
+  await run.run({});
+  assert.deepEqual(await contentsOf(silenced.path), await contentsOf(whole.path));
+});
+
+Deno.test("Wake: the rescan also finds what a person deleted from a sealed meeting", async () => {
+  await using home = await temporaryHome();
+  await home.drop("Point.wav", WAV);
+  const clock = new RescanClock();
+  await using app = testApp(home, { clock, watchInbox: false });
+  await watching(app, async (published) => {
+    await until(() => published.length === 1 && clock.slow.sleepers > 0);
+    const report = join(home.path, "outbox", published[0], "report.md");
+    await Deno.remove(report);
+    clock.slow.advance(RESCAN_MS);
+    await until(() => published.length === 2);
+    assert.ok((await Deno.stat(report)).isFile);
+  });
+});
+
+/** An app that counts its looks at the inbox. */
+function counting(home: { readonly path: string }, options: TestAppOptions = {}) {
+  let scans = 0;
+  const files = watchedFiles(diskFiles, ({ name, path }) => {
+    if (name === "list" && path === join(home.path, "inbox")) scans++;
+  }, { all: true });
+  return { app: testApp(home, { files, ...options }), scans: () => scans };
+}
+
+Deno.test("Wake: a file dropped into a watched folder is found by its event", async () => {
+  await using home = await temporaryHome();
+  const { app, scans } = counting(home, { clock: new RescanClock(), watchInbox: true });
+  await using _app = app;
+  await watching(app, async (published) => {
+    // The watcher tells nobody when it is ready: a name that is left alone is written until an event comes of it.
+    await until(() => scans() > 1, () => home.drop("LISEZMOI.txt", String(performance.now())));
+    await home.drop("Point.wav", WAV);
+    await until(() => published.length === 1);
+  });
+  assert.deepEqual(await home.names("inbox"), ["LISEZMOI.txt"]);
+});
+
+Deno.test("Wake: a thousand rings cause one scan", async () => {
+  await using home = await temporaryHome();
+  let scans = 0;
+  const files = watchedFiles(diskFiles, ({ name, path }) => {
+    if (name === "list" && path === join(home.path, "inbox")) scans++;
+  }, { all: true });
+  const clock = new ManualClock();
+  const { pipeline, bell } = composePipeline({ ...testParts(home, files), clock });
+  const stop = new AbortController();
+  const running = pipeline.run({ until: "never", finish: stop.signal });
+  const settled = async () => {
+    let before = -1;
+    let calm = 0;
+    await until(() => {
+      calm = scans === before ? calm + 1 : 0;
+      before = scans;
+      return calm > 300;
+    });
+  };
+  await until(() => scans === 1);
+  await settled();
+  const first = scans;
+  for (let count = 0; count < 1000; count++) bell.ring();
+  await until(() => scans > first);
+  await settled();
+  assert.equal(scans - first, 1);
+  stop.abort();
+  await running;
+});
