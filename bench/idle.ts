@@ -109,7 +109,8 @@ async function bench(): Promise<void> {
     leftAlone(sleeper()),
   ]);
   const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
-  printTable(["a minute of real time", "of a core", "memory"], [
+  console.log("A minute of real time:\n");
+  printTable(["", "of a core", "memory"], [
     [`watch, ${MEETINGS} sealed meetings`, percent(watch.cpu), megabytes(watch.memory)],
     ["a process that sleeps", percent(nothing.cpu), megabytes(nothing.memory)],
   ]);

@@ -20,8 +20,10 @@ import {
   wavHeader,
 } from "../src/audio/mod.ts";
 import { type Chunk, SAMPLE_RATE } from "../src/model/mod.ts";
+import { judge, megabytes, printTable } from "./support/table.ts";
 
 const HOURS = 4;
+const LEAST_SPEED = 500;
 
 /** What one way through a file took. */
 interface Measured {
@@ -179,22 +181,22 @@ export async function benchIngest(): Promise<void> {
 }
 
 function print(rows: readonly Measured[]): void {
-  const lines = [["", "audio", "took", "x real time", "peak memory", ""]];
-  for (const { what, audio, took, peak, note } of rows) {
-    lines.push([
+  printTable(
+    ["", "audio", "took", "x real time", "peak memory", ""],
+    rows.map(({ what, audio, took, peak, note }) => [
       what,
       `${(audio / 60).toFixed(0)} min`,
       `${took.toFixed(2)} s`,
       (audio / took).toFixed(0),
-      `${(peak / 1e6).toFixed(0)} MB`,
+      megabytes(peak),
       note,
-    ]);
-  }
-  const widths = lines[0].map((_, column) => Math.max(...lines.map((line) => line[column].length)));
-  for (const line of lines) {
-    // deno-lint-ignore no-console -- the table is what a benchmark is for
-    console.log(line.map((cell, column) => cell.padEnd(widths[column])).join("  ").trimEnd());
-  }
+    ]),
+  );
+  const [, ingest] = rows;
+  judge([{
+    what: `four hours are ingested at over ${LEAST_SPEED} times real time`,
+    kept: ingest.audio / ingest.took > LEAST_SPEED,
+  }]);
 }
 
 if (import.meta.main) await benchIngest();

@@ -133,7 +133,9 @@ async function allInMemory(path: string): Promise<number> {
 
 async function hold(path: string): Promise<void> {
   const bytes = await Deno.readFile(path);
-  const samples = Float32Array.from(new Int16Array(bytes.buffer, 44), (sample) => sample / 32_768);
+  const values = new Int16Array(bytes.buffer, 44);
+  const samples = new Float32Array(values.length);
+  for (let n = 0; n < samples.length; n++) samples[n] = values[n] / 32_768;
   const memory = await memoryOf(Deno.pid);
   if (samples.length > 0) console.log(memory?.peak ?? 0);
 }

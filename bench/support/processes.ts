@@ -54,6 +54,14 @@ export async function cpuOf(pid: number): Promise<number | undefined> {
   return fields && (Number(fields[11]) + Number(fields[12])) / TICKS;
 }
 
+/** CPU time of the processes that this one started and that ended, in seconds; 0 on systems without /proc. */
+export async function cpuOfChildren(): Promise<number> {
+  if (Deno.build.os !== "linux") return 0;
+  const stat = await Deno.readTextFile("/proc/self/stat");
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return (Number(fields[13]) + Number(fields[14])) / TICKS;
+}
+
 /** The processes that a process started and that still run. */
 export async function childrenOf(pid: number): Promise<number[]> {
   const found: number[] = [];

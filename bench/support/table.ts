@@ -1,10 +1,10 @@
-/** Prints rows under their headings, columns as wide as their widest cell; all but the first are flush right. */
+/** Prints rows under their headings, columns as wide as their widest cell; those without a heading are flush left. */
 export function printTable(headings: readonly string[], rows: readonly (readonly string[])[]): void {
   const lines = [headings, ...rows];
   const widths = headings.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
   for (const line of lines) {
     const cells = line.map((cell, column) =>
-      column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column])
+      headings[column] === "" ? cell.padEnd(widths[column]) : cell.padStart(widths[column])
     );
     console.log(cells.join("  ").trimEnd());
   }

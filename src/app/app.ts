@@ -71,7 +71,7 @@ export interface App extends AsyncDisposable {
   list(): Promise<readonly SessionLine[]>;
   /** Deletes what `stage` made and what was made from it, and reopens; without a stage, from ingest on. */
   redo(id: string, stage?: RedoStage): Promise<{ readonly id: string; readonly deleted: readonly string[] }>;
-  /** Transcribes one file into text, a paragraph a pause; writes nothing. */
+  /** Transcribes one file into text, a paragraph a pause; writes nothing but caches in `state/`. */
   transcribe(
     file: string,
     options: { readonly signal?: AbortSignal; readonly onProgress?: (done: number, total: number) => void },

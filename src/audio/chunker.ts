@@ -17,7 +17,7 @@ export interface ChunkerOptions {
 
 /**
  * Cuts 16 kHz audio into chunks on paper, as it comes. Every sample is in exactly one chunk. Where it cuts depends on
- * the sound alone, not on how it is split into blocks, so a live recording and its file are cut alike.
+ * the sound alone, not on how it is split into blocks.
  */
 export interface Chunker {
   /** Takes the next block (`block[channel][sample]`, any length); gives the chunks that are now decided. */

@@ -32,7 +32,7 @@ export const Pinned = z.object({
 export type Pinned = z.infer<typeof Pinned>;
 
 /** Where a session stands, as last written to the outbox. `provisional`: no more audio will come, work is pending. */
-export const SessionState = z.enum(["taking", "partial", "provisional", "final", "rejected"]);
+export const SessionState = z.enum(["taking", "partial", "provisional", "final"]);
 export type SessionState = z.infer<typeof SessionState>;
 
 /** `session.json`: the same in `inbox/<id>/` and `outbox/<id>/`. */

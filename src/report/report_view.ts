@@ -98,7 +98,7 @@ export interface SourceView {
 
 /** Where the session stands, in words. */
 export interface StateView {
-  readonly kind: "partial" | "provisional" | "final" | "rejected";
+  readonly kind: "partial" | "provisional" | "final";
   readonly label: string;
   readonly detail: string | null;
 }

@@ -35,8 +35,8 @@ export interface FileLock extends AsyncDisposable {
 }
 
 /**
- * The port to the disk: each method is one operation of the file system, so that a test can stop or fail a run at any
- * of them. Paths are absolute. Errors are the system's own.
+ * The port to the disk: each method is one operation as the pipeline sees it, so that a test can stop or fail a run at
+ * any of them. Paths are absolute. Errors are the system's own.
  */
 export interface Files {
   /** The names in a folder, in no order; none when the folder is missing. */

@@ -22,7 +22,8 @@ export async function sha256OfFile(
 ): Promise<string> {
   await using reader = await files.openToRead(path);
   const hash = createHash("sha256");
-  const block = new Uint8Array(BLOCK_BYTES);
+  // Sealing hashes hundreds of small files: a whole block for each would take 40 MB before they are collected.
+  const block = new Uint8Array(Math.min(BLOCK_BYTES, Math.max(1, reader.size)));
   for (let offset = 0;;) {
     options.signal?.throwIfAborted();
     const count = await reader.read(offset, block);

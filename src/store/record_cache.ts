@@ -20,7 +20,9 @@ interface Held extends Derived<unknown> {
  */
 export class RecordCache {
   readonly #files: Files;
-  readonly #held = new Map<string, Held>();
+  /** Records and plain hashes apart: a path may be asked for both ways. */
+  readonly #records = new Map<string, Held>();
+  readonly #hashes = new Map<string, Held>();
 
   constructor(files: Files) {
     this.#files = files;
@@ -28,7 +30,7 @@ export class RecordCache {
 
   /** The record at `path`, or undefined. */
   async record<T>(path: string, schema: z.ZodType<T>): Promise<Derived<T> | undefined> {
-    const held = await this.#look(path, (bytes) => {
+    const held = await this.#look(this.#records, path, (bytes) => {
       const checked = check(schema, parseJson(bytes));
       return checked.ok ? checked.value : undefined;
     });
@@ -37,26 +39,32 @@ export class RecordCache {
 
   /** SHA-256 of the file at `path`, or undefined when there is none. */
   async hash(path: string): Promise<string | undefined> {
-    return (await this.#look(path, () => null))?.sha256;
+    return (await this.#look(this.#hashes, path, () => null))?.sha256;
   }
 
   /** Forgets everything below `folder`. */
   forget(folder: string): void {
-    for (const path of this.#held.keys()) if (path.startsWith(folder)) this.#held.delete(path);
+    for (const held of [this.#records, this.#hashes]) {
+      for (const path of held.keys()) if (path.startsWith(folder)) held.delete(path);
+    }
   }
 
-  async #look(path: string, parse: (bytes: Uint8Array) => unknown): Promise<Held | undefined> {
+  async #look(
+    found: Map<string, Held>,
+    path: string,
+    parse: (bytes: Uint8Array) => unknown,
+  ): Promise<Held | undefined> {
     const stat = await this.#files.stat(path);
     if (!stat || stat.isFolder) {
-      this.#held.delete(path);
+      found.delete(path);
       return undefined;
     }
-    const known = this.#held.get(path);
+    const known = found.get(path);
     if (known && known.bytes === stat.bytes && known.modifiedMs === stat.modifiedMs) return known;
     const bytes = await this.#files.read(path);
     const { modifiedMs } = stat;
     const held = { value: parse(bytes), sha256: sha256(bytes), bytes: stat.bytes, modifiedMs };
-    this.#held.set(path, held);
+    found.set(path, held);
     return held;
   }
 }

@@ -22,7 +22,6 @@ import { jobs } from "./jobs.ts";
 import { fill, type Language, type Placeholders, type Values } from "./message.ts";
 import { report } from "./report.ts";
 import { store } from "./store.ts";
-import { summaries } from "./summaries.ts";
 
 export type { Language, Values } from "./message.ts";
 
@@ -35,7 +34,6 @@ const french = {
   ...jobs.fr,
   ...report.fr,
   ...store.fr,
-  ...summaries.fr,
 } as const;
 
 const english: Readonly<Record<keyof typeof french, string>> = {
@@ -47,7 +45,6 @@ const english: Readonly<Record<keyof typeof french, string>> = {
   ...jobs.en,
   ...report.en,
   ...store.en,
-  ...summaries.en,
 };
 
 /** The name of a text. */

@@ -5,12 +5,10 @@ export const report = textArea({
   "report.state.partial": "Partiel",
   "report.state.provisional": "Provisoire",
   "report.state.final": "Final",
-  "report.state.rejected": "Refusé",
   "report.state.partial.detail":
     "L'enregistrement n'est pas terminé : ce compte rendu se complète au fur et à mesure.",
   "report.state.provisional.detail":
     "L'enregistrement est terminé, le travail continue. Reste à faire : {pending}.",
-  "report.state.rejected.detail": "Cet enregistrement n'a pas pu être lu.",
   "report.pending.ingest": "lire l'enregistrement",
   "report.pending.transcribe": "transcrire {length}",
   "report.pending.summarise": "résumer {length}",
@@ -110,10 +108,8 @@ export const report = textArea({
   "report.state.partial": "Partial",
   "report.state.provisional": "Provisional",
   "report.state.final": "Final",
-  "report.state.rejected": "Rejected",
   "report.state.partial.detail": "The recording is not over: this report fills up as it goes on.",
   "report.state.provisional.detail": "The recording is over, the work goes on. Still to do: {pending}.",
-  "report.state.rejected.detail": "This recording could not be read.",
   "report.pending.ingest": "read the recording",
   "report.pending.transcribe": "transcribe {length}",
   "report.pending.summarise": "summarise {length}",

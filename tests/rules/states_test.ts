@@ -58,17 +58,12 @@ Deno.test("States: a provisional report is there while the transcription goes on
 });
 
 Deno.test("States: views are rendered when a block or the state changes, not at every window", async () => {
-  const renders = async (seconds: number) => {
-    await using home = await temporaryHome();
-    await home.drop("Point.wav", spokenWav({ seconds, ...STARTED }));
-    const { jobs } = await watchedRun(home);
-    return [
-      jobs.filter((job) => job.startsWith("transcribe/")).length,
-      jobs.filter((job) => job === "render").length,
-    ];
-  };
-  const [fewWindows, fewRenders] = await renders(40);
-  const [manyWindows, manyRenders] = await renders(300);
-  assert.ok(manyWindows >= 5 * fewWindows, `${fewWindows} and ${manyWindows} windows`);
-  assert.ok(manyRenders <= fewRenders + 1, `${fewRenders} and ${manyRenders} renderings`);
+  await using home = await temporaryHome();
+  await home.drop("Point.wav", spokenWav({ seconds: 300, ...STARTED }));
+  const { jobs } = await watchedRun(home);
+  const windows = jobs.filter((job) => job.startsWith("transcribe/")).length;
+  const renders = jobs.filter((job) => job === "render").length;
+  assert.ok(windows >= 10, `${windows} windows`);
+  // Once each at most: nothing known, windows known, language known, block done, all done.
+  assert.ok(renders <= 5, `${renders} renderings`);
 });

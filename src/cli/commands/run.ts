@@ -21,8 +21,10 @@ export const run: Command = async (context) => {
   view[Symbol.dispose]();
   if (json) tellJson(context, drainedJson(drained, language));
   else for (const line of drainedLines(drained, language)) tell(context, line);
-  const worked = drained.published.length + drained.withFailures.length + drained.waiting.length > 0;
-  if (worked) await tellDemoModel(context, app, io.stderr);
+  const demoModel = [...drained.published, ...drained.withFailures].some(({ last }) =>
+    last.notices.some(({ key }) => key === "model.demoOnly")
+  );
+  if (demoModel) await tellDemoModel(context, app, io.stderr);
   return endedWell(drained) ? EXIT.well : EXIT.trouble;
 };
 

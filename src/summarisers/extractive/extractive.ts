@@ -4,7 +4,7 @@ import { findingsFrom } from "./synthesis.ts";
 
 /**
  * The summariser that needs neither a model nor a network: cue phrases and grammar, in French and English, and key
- * sentences by LexRank. Whatever it returns is a sentence that was said. The same input gives the same output, byte
+ * sentences by LexRank. Whatever it returns is made of what was said. The same input gives the same output, byte
  * for byte.
  *
  * A block with no speech, or whose words the grammar does not know, gives empty findings.

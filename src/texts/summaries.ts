@@ -1,3 +1,0 @@
-import { textArea } from "./message.ts";
-
-export const summaries = textArea({}, {});
