@@ -35,7 +35,7 @@ async function measure(hours: number): Promise<Measured> {
   const started = new Map<string, number>();
   const stages: Record<string, number> = {};
   let windows = 0;
-  const { published } = await app.run({
+  const outcome = await app.run({
     onProgress(progress) {
       if (progress.kind === "ingested") windows = progress.windows;
       if (progress.kind === "started") started.set(progress.job, performance.now());
@@ -45,10 +45,12 @@ async function measure(hours: number): Promise<Measured> {
     },
   });
   const { user, system } = process.cpuUsage(cpuBefore);
+  const [meeting] = outcome.published;
+  if (!meeting) throw new Error(`The recording gave no report: ${JSON.stringify(outcome)}`);
   return {
     hours,
     windows,
-    words: published[0].last.words,
+    words: meeting.last.words,
     took: (performance.now() - began) / 1000,
     cpu: (user + system) / 1e6,
     stages,

@@ -2,22 +2,22 @@ import { join } from "node:path";
 import type { Message } from "../errors.ts";
 import { presentComputeTypes } from "../asr/mod.ts";
 import type { ResolvedSettings } from "../config/mod.ts";
-import type { LastState, PublishedSession } from "../model/mod.ts";
+import type { LastState, OutboxSession } from "../model/mod.ts";
 import type { SessionSnapshot, Store } from "../store/mod.ts";
 import type { HomeStatus, SessionLine } from "./app.ts";
 import { DEMO_MODEL, modelFolder } from "./engine_pool.ts";
 
 function lineOf(
   store: Store,
-  { session, sealed }: { session: PublishedSession; sealed: boolean },
+  { session, folder, open }: { session: OutboxSession; folder: string; open: boolean },
 ): SessionLine {
   const { id, name, startedAt, last } = session;
-  return { id, name, startedAt, open: !sealed, last, folder: join(store.layout.outbox, id) };
+  return { id, name, startedAt, open, last, folder: join(store.layout.outbox, folder) };
 }
 
 /** Every session of a home, newest first. */
 export async function listSessions(store: Store): Promise<SessionLine[]> {
-  const lines = (await store.published()).map((found) => lineOf(store, found));
+  const lines = (await store.outboxSessions()).map((found) => lineOf(store, found));
   return lines.sort((a, b) =>
     a.startedAt === b.startedAt ? (a.id < b.id ? 1 : -1) : a.startedAt < b.startedAt ? 1 : -1
   );
@@ -35,7 +35,7 @@ const UNKNOWN: LastState = {
 };
 
 function openLine(store: Store, session: SessionSnapshot): HomeStatus["open"][number] {
-  const last = session.published?.last ?? UNKNOWN;
+  const last = session.inOutbox?.last ?? UNKNOWN;
   const { id, name, startedAt } = session.record;
   return {
     id,

@@ -22,7 +22,8 @@ function isMadeBy(stage: RedoStage, name: string): boolean {
 
 /**
  * Deletes what `stage` made and what was made from it, pins the session anew with the present settings, and reopens it.
- * Views that a person edited stay. Returns the names deleted. Throws `redo.unknown` when the outbox has no such session.
+ * Views that a person edited stay. Returns the names deleted. Throws `redo.unknown` when the outbox has no such session,
+ * `redo.renamed` when its folder has another name.
  */
 export async function redoSession(
   store: Store,
@@ -30,8 +31,10 @@ export async function redoSession(
   stage: RedoStage,
   fresh: () => Promise<Pinned>,
 ): Promise<string[]> {
-  const found = (await store.published()).find(({ session }) => session.id === id);
+  const found = (await store.outboxSessions()).find(({ session }) => session.id === id);
   if (!found) throw new GreffierError(message("redo.unknown", { id }));
+  // The program finds a session's own files by its id: a folder that a person renamed must get its name back first.
+  if (found.folder !== id) throw new GreffierError(message("redo.renamed", { folder: found.folder, id }));
   const { last: _, ...record } = found.session;
   const stages = REDO_STAGES.slice(REDO_STAGES.indexOf(stage));
   const names = await store.stageNames(id);

@@ -14,6 +14,8 @@ const formats = new Map<string, Intl.NumberFormat>();
 
 /** A number with the language's separators, at most `digits` decimals. */
 export function number(value: number, language: Language, digits = 0): string {
+  // Below a thousand a whole number is written the same everywhere.
+  if (Number.isInteger(value) && value >= 0 && value < 1000) return String(value);
   const key = `${language}${digits}`;
   const format = formats.get(key) ?? new Intl.NumberFormat(language, { maximumFractionDigits: digits });
   formats.set(key, format);

@@ -9,7 +9,7 @@ import { isDemoRecording } from "./demo_recordings.ts";
 import { languageOf } from "./language_stage.ts";
 import { lastStateOf, type Standing, standing } from "./session_state.ts";
 import { type Job, type JobContext, jobOf, type Stage } from "./stage.ts";
-import type { TemplateShelf } from "./templates.ts";
+import type { TemplateShelf } from "./template_shelf.ts";
 
 const STAGE = "render";
 const VERSION = "1";
@@ -63,7 +63,7 @@ function isGivenUp(session: SessionSnapshot): boolean {
 export function rendered(session: SessionSnapshot, { summariser, templates }: RenderParts): boolean {
   const now = standing(session, summariser);
   const views = session.views?.value;
-  if (!views || session.published?.last.state !== now.state) return false;
+  if (!views || session.inOutbox?.last.state !== now.state) return false;
   if (!sameInputs(views.inputs, viewInputs(session, now, templates))) return false;
   const held = Object.values(views.files).some(({ held }) => held);
   return held ? isGivenUp(session) : viewsStand(session, views);
@@ -124,7 +124,10 @@ export function createRenderStage({ summariser, templates }: RenderParts): Stage
         state: now.state,
         notices: [...result.notices],
       });
-      await store.writePublished(session.record, lastStateOf(session, now, [...notices, ...result.notices]));
+      await store.writeOutboxSession(
+        session.record,
+        lastStateOf(session, now, [...notices, ...result.notices]),
+      );
       const held = Object.entries(views.files).filter(([, { held }]) => held).map(([name]) => name);
       if (held.length > 0) throw new WaitingError(message("view.held", { file: held.join(", ") }));
     },

@@ -21,6 +21,7 @@ export function waitMs(tries: number): number {
  */
 export class RetryBook {
   readonly #records = new Map<string, ErrorRecord>();
+  readonly #triesHere = new Map<string, number>();
 
   /** Takes over what an earlier program wrote, unless this one knows better. */
   remember(errors: ReadonlyMap<string, ErrorRecord>): void {
@@ -31,6 +32,11 @@ export class RetryBook {
 
   of(job: string): ErrorRecord | undefined {
     return this.#records.get(job);
+  }
+
+  /** How often a job failed in this program, since it last succeeded. */
+  triesHere(job: string): number {
+    return this.#triesHere.get(job) ?? 0;
   }
 
   /** Counts a failure. `kind` is that of `failureKind()`, without `stopped` and `rejected`. */
@@ -47,11 +53,13 @@ export class RetryBook {
       cause: textOf(error),
     };
     this.#records.set(job.key, record);
+    this.#triesHere.set(job.key, this.triesHere(job.key) + 1);
     return record;
   }
 
   /** Forgets a job that succeeded; returns whether anything was known of it. */
   succeeded(job: string): boolean {
+    this.#triesHere.delete(job);
     return this.#records.delete(job);
   }
 }

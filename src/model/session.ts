@@ -66,5 +66,5 @@ export const LastState = z.object({
 export type LastState = z.infer<typeof LastState>;
 
 /** `outbox/<id>/session.json`: the same, and its last state; what `list` reads. */
-export const PublishedSession = SessionRecord.extend({ last: LastState });
-export type PublishedSession = z.infer<typeof PublishedSession>;
+export const OutboxSession = SessionRecord.extend({ last: LastState });
+export type OutboxSession = z.infer<typeof OutboxSession>;

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { PublishedSession, type SessionRecord } from "../model/mod.ts";
+import { OutboxSession, type SessionRecord } from "../model/mod.ts";
 import { type Drop, isLeftAlone, readDrop } from "./drops.ts";
 import type { Files } from "./files.ts";
 import { type HomeLayout, NAMES } from "./layout.ts";
@@ -71,18 +71,18 @@ export async function readHome(
       sealed.add(id);
       continue;
     }
-    const published = await cache.record(join(layout.outbox, id, NAMES.session), PublishedSession);
-    if (!published) continue;
+    const found = await cache.record(join(layout.outbox, id, NAMES.session), OutboxSession);
+    if (!found) continue;
     const session = open.get(id);
-    const { last, ...record } = published.value;
+    const { last, ...record } = found.value;
     const folder = session ? undefined : await damagedFolder(files, layout, record, unreadable);
     if (folder !== undefined) damaged.push({ folder, record });
     else if (last.state === "taking" && !session?.ended) await begin(record, session?.folder ?? id);
     else if (!session) adrift.push(id);
   }
-  for (const { record, folder, ended, rejection, published } of open.values()) {
+  for (const { record, folder, ended, rejection, inOutbox } of open.values()) {
     // Its folder in the outbox is gone: dropped files come whole, so what has no `ended` is a taking that was cut.
-    if (record.origin === "dropped" && !ended && !rejection && !published) await begin(record, folder);
+    if (record.origin === "dropped" && !ended && !rejection && !inOutbox) await begin(record, folder);
   }
 
   const spokenFor = new Set([

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { PublishedSession, SealedRecord, type SessionRecord } from "../model/mod.ts";
+import { OutboxSession, SealedRecord, type SessionRecord } from "../model/mod.ts";
 import { jsonBytes, writeAtomic } from "./atomic.ts";
 import type { Files } from "./files.ts";
 import { ensureFolder, removeIfThere } from "./folders.ts";
@@ -18,9 +18,9 @@ export async function reopenSession(
   record?: SessionRecord,
 ): Promise<void> {
   const outbox = join(layout.outbox, id);
-  const published = await new RecordCache(files).record(join(outbox, NAMES.session), PublishedSession);
-  if (!published) throw new Deno.errors.NotFound(`No session ${id}`);
-  const { last, ...own } = published.value;
+  const found = await new RecordCache(files).record(join(outbox, NAMES.session), OutboxSession);
+  if (!found) throw new Deno.errors.NotFound(`No session ${id}`);
+  const { last, ...own } = found.value;
   if (record) await writeAtomic(files, join(outbox, NAMES.session), jsonBytes({ ...record, last }));
   await removeIfThere(files, join(outbox, NAMES.sealed));
   // What was given up when the session was sealed is tried again.

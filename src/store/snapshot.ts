@@ -5,7 +5,7 @@ import {
   Corrections,
   ErrorRecord,
   LanguageRecord,
-  PublishedSession,
+  OutboxSession,
   RejectionRecord,
   SealedRecord,
   SessionRecord,
@@ -33,7 +33,7 @@ export interface SessionSnapshot {
   readonly folder: string;
   readonly record: SessionRecord;
   /** The outbox's `session.json`; undefined when it is not there yet. */
-  readonly published: PublishedSession | undefined;
+  readonly inOutbox: OutboxSession | undefined;
   /** No more audio will come. */
   readonly ended: boolean;
   readonly rejection: RejectionRecord | undefined;
@@ -109,7 +109,7 @@ export async function readSession(
   const record = own.value;
   const { id } = record;
   const outbox = join(layout.outbox, id);
-  const published = await cache.record(join(outbox, NAMES.session), PublishedSession);
+  const inOutbox = await cache.record(join(outbox, NAMES.session), OutboxSession);
 
   const stages = join(outbox, NAMES.stages);
   const transcripts = new Map<string, Derived<TranscriptRecord>>();
@@ -138,7 +138,7 @@ export async function readSession(
     id,
     folder,
     record,
-    published: published?.value,
+    inOutbox: inOutbox?.value,
     ended: await files.stat(join(inbox, NAMES.ended)) !== undefined,
     rejection: (await cache.record(join(inbox, NAMES.rejection), RejectionRecord))?.value,
     sealed: (await cache.record(join(outbox, NAMES.sealed), SealedRecord))?.value,

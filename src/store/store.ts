@@ -2,7 +2,7 @@ import { join } from "node:path";
 import {
   type ErrorRecord,
   type LastState,
-  PublishedSession,
+  OutboxSession,
   type RejectionRecord,
   type SessionRecord,
   ViewsRecord,
@@ -77,23 +77,31 @@ export class Store {
   }
 
   /**
-   * The outbox's `session.json` of every session, in no order. Folders that are no session are passed over. Reads past
+   * The outbox's `session.json` of every session, in no order, and the name of the folder it was found in. Folders that are no session are passed over. Reads past
    * the cache: `list` asks once, and looking at a thousand sizes and times first would take as long as the reading.
+   * Which are open is asked of each only while the inbox has a folder at all.
    */
-  async published(): Promise<{ readonly session: PublishedSession; readonly sealed: boolean }[]> {
+  async outboxSessions(): Promise<
+    { readonly session: OutboxSession; readonly folder: string; readonly open: boolean }[]
+  > {
+    const someOpen = (await this.files.list(this.layout.inbox)).some(({ isFolder }) => isFolder);
     const folders = (await this.files.list(this.layout.outbox)).filter(({ isFolder }) => isFolder);
     const found = await sideBySide(folders, async ({ name }) => {
       const folder = join(this.layout.outbox, name);
-      const session = await this.#readPublished(join(folder, NAMES.session));
+      const session = await this.#readOutboxSession(join(folder, NAMES.session));
       if (!session) return undefined;
-      return { session, sealed: await this.files.stat(join(folder, NAMES.sealed)) !== undefined };
+      return {
+        session,
+        folder: name,
+        open: someOpen && await this.files.stat(join(folder, NAMES.sealed)) === undefined,
+      };
     });
     return found.filter((session) => session !== undefined);
   }
 
-  async #readPublished(path: string): Promise<PublishedSession | undefined> {
+  async #readOutboxSession(path: string): Promise<OutboxSession | undefined> {
     try {
-      const checked = check(PublishedSession, parseJson(await this.files.read(path)));
+      const checked = check(OutboxSession, parseJson(await this.files.read(path)));
       return checked.ok ? checked.value : undefined;
     } catch (error) {
       if (error instanceof Deno.errors.NotFound) return undefined;
@@ -269,7 +277,7 @@ export class Store {
   }
 
   /** Writes the outbox's `session.json`. */
-  async writePublished(record: SessionRecord, last: LastState): Promise<void> {
+  async writeOutboxSession(record: SessionRecord, last: LastState): Promise<void> {
     const path = join(this.layout.outbox, record.id, NAMES.session);
     await writeAtomic(this.files, path, jsonBytes({ ...record, last }));
   }

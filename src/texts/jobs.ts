@@ -18,6 +18,8 @@ export const jobs = textArea({
   "view.held":
     `Un autre programme tient « {file} » ouvert : la nouvelle version est à côté, sous un nom en .new. Fermez-le pour qu'elle le remplace.`,
   "redo.unknown": `Aucune réunion ne porte le nom « {id} » ; « greffier list » les montre toutes.`,
+  "redo.renamed":
+    `Le dossier de cette réunion a été renommé « {folder} » : redonnez-lui son nom, {id}, puis recommencez.`,
   "job.noEffect": `Le travail « {job} » s'est terminé sans rien produire.`,
   "id.fallback": `enregistrement`,
 }, {
@@ -36,6 +38,8 @@ export const jobs = textArea({
   "view.held":
     `Another program holds "{file}" open: the new version lies beside it under a .new name. Close it to let it be replaced.`,
   "redo.unknown": `No meeting is called "{id}"; "greffier list" shows them all.`,
+  "redo.renamed":
+    `The folder of this meeting was renamed "{folder}": give it its name back, {id}, and try again.`,
   "job.noEffect": `The job "{job}" ended without making anything.`,
   "id.fallback": `recording`,
 });

@@ -56,7 +56,7 @@ const TABLE: readonly Row[] = [
   ["a session whose publishing was cut is published", { ...done, sealed }, ["publish"]],
   ["all done: only the publishing is left", done, ["publish"]],
   ["no views: they are rendered", { ...done, views: undefined }, ["render"]],
-  ["no outbox session.json: the views are rendered, which writes it", { ...done, published: undefined }, [
+  ["no outbox session.json: the views are rendered, which writes it", { ...done, inOutbox: undefined }, [
     "render",
   ]],
   ["one view gone: the views are rendered", { ...done, viewFiles: without(done.viewFiles, "report.md") }, [

@@ -19,7 +19,7 @@ export function snapshotOf(id: string, given: Partial<SessionSnapshot> = {}): Se
     id,
     folder: id,
     record,
-    published: undefined,
+    inOutbox: undefined,
     ended: true,
     rejection: undefined,
     sealed: undefined,

@@ -57,7 +57,9 @@ async function dropMissing(context: Context): Promise<string[]> {
   const layout = homeLayout(context.home, settings.output.directory);
   const store = new Store(layout);
   const seen = new Set<string>();
-  for (const { session } of await store.published()) for (const { name } of session.originals) seen.add(name);
+  for (const { session } of await store.outboxSessions()) {
+    for (const { name } of session.originals) seen.add(name);
+  }
   for (const folder of [layout.inbox, layout.rejected]) {
     for (const { name } of await store.files.list(folder)) seen.add(name);
   }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createBell } from "../../src/jobs/wake.ts";
+import { createBell } from "../../src/jobs/bell.ts";
 
 Deno.test("A thousand rings while nobody waits are heard once", async () => {
   const bell = createBell();

@@ -1,0 +1,192 @@
+import { failureKind, type Message, textOf } from "../errors.ts";
+import type { Bell } from "./bell.ts";
+import { type Executor, localExecutor } from "./executor.ts";
+import { type Finished, JobRunner } from "./job_runner.ts";
+import { OpenSessions } from "./open_sessions.ts";
+import { type DueJob, plan } from "./plan.ts";
+import { RetryBook } from "./retries.ts";
+import { scan, type ScanParts } from "./scan.ts";
+import type { Lane, Stage } from "./stage.ts";
+import type { TemplateShelf } from "./template_shelf.ts";
+
+/** What the pipeline is made of. */
+export interface PipelineParts extends ScanParts {
+  /** In the order in which a session goes through them. */
+  readonly stages: readonly Stage[];
+  readonly templates: TemplateShelf;
+  readonly bell: Bell;
+  readonly executor?: Executor;
+}
+
+/** When the pipeline ends. */
+export interface RunOptions {
+  /** `drained`: when nothing is due and no drop is settling. `never`: only by a signal. */
+  readonly until: "drained" | "never";
+  /** No new job is started once this aborts; the running ones finish. */
+  readonly finish?: AbortSignal;
+  /** Running jobs are stopped once this aborts. */
+  readonly signal?: AbortSignal;
+}
+
+/** What became of everything that was there. */
+export interface Outcome extends Readonly<Finished> {
+  readonly waiting: readonly { readonly name: string; readonly cause: Message }[];
+}
+
+/**
+ * How often a run that drains tries a job that waits for something outside. It waits for nothing, but what is due again
+ * while others work is tried on the way; a folder full of windows on a broken disk must not keep it busy for ever.
+ */
+const TRIES_ON_THE_WAY = 3;
+
+/**
+ * The pipeline of one home: scan, plan, run what is due within the lanes, until nothing is. Only the holder of the home's
+ * lock may run it. Everything it knows comes from files, so it may be stopped anywhere.
+ */
+export class Pipeline {
+  readonly #parts: PipelineParts;
+  readonly #retries = new RetryBook();
+  readonly #running = new Map<Lane, Promise<void>>();
+  readonly #open: OpenSessions;
+  readonly #runner: JobRunner;
+  #settling: readonly string[] = [];
+  #stuck: Outcome["waiting"] = [];
+
+  constructor(parts: PipelineParts) {
+    this.#parts = parts;
+    this.#open = new OpenSessions(parts.store);
+    this.#runner = new JobRunner({
+      ...parts,
+      executor: parts.executor ?? localExecutor,
+      open: this.#open,
+      retries: this.#retries,
+    });
+  }
+
+  /** Runs until the options say so; returns what became of what was there. Rejects with `signal`'s reason. */
+  async run({ until, finish, signal }: RunOptions): Promise<Outcome> {
+    // One signal ends every wait and every job, however the run ends.
+    const ending = new AbortController();
+    const stop = signal ? AbortSignal.any([signal, ending.signal]) : ending.signal;
+    try {
+      await this.#scan();
+      for (let drained = false;;) {
+        signal?.throwIfAborted();
+        const ended = finish?.aborted === true;
+        const { due, waiting } = this.#plan();
+        const worthTrying = until === "never"
+          ? due
+          : due.filter(({ job }) => this.#retries.triesHere(job.key) < TRIES_ON_THE_WAY);
+        if (!ended) this.#start(worthTrying, stop);
+        const idle = this.#running.size === 0;
+        if (idle && ended) break;
+        if (idle && until === "drained" && this.#settling.length === 0) {
+          if (drained) break;
+          // One more look: what was dropped meanwhile, or left over from a dropped folder, is to be drained too.
+          drained = true;
+          await this.#scan();
+          continue;
+        }
+        drained = false;
+        const retryAt = until === "drained"
+          ? Infinity
+          : Math.min(...waiting.map(({ error }) => error.retryAt));
+        if (await this.#wait({ retryAt, finish: ended ? undefined : finish, stop }) === "scan") {
+          await this.#scan();
+        }
+      }
+      return this.#outcome();
+    } finally {
+      ending.abort(new DOMException("The pipeline has ended", "AbortError"));
+      await Promise.allSettled(this.#running.values());
+    }
+  }
+
+  #plan() {
+    return plan(
+      this.#open.all(),
+      this.#parts.stages,
+      (job) => this.#retries.of(job),
+      this.#parts.clock.now(),
+    );
+  }
+
+  #outcome(): Outcome {
+    const { due, waiting: notYet } = this.#plan();
+    // What failed and whose time has come again since is as undone as the rest.
+    const waiting = [...notYet, ...due].flatMap(({ job }) => {
+      const name = this.#open.get(job.session)?.record.name ?? job.session;
+      const error = this.#retries.of(job.key);
+      return error ? [{ name, cause: error.cause as Message }] : [];
+    });
+    return { ...this.#runner.finished, waiting: [...this.#stuck, ...waiting] };
+  }
+
+  /** Looks at the whole home. An error of the file system leaves what is known as it is: the next scan may do better. */
+  async #scan(): Promise<void> {
+    try {
+      await this.#parts.templates.refresh();
+      const found = await scan(this.#parts);
+      this.#open.replace(found.open);
+      this.#settling = found.settling;
+      this.#stuck = found.stuck;
+      this.#runner.finished.rejected.push(...found.rejected);
+      for (const session of this.#open.all()) this.#retries.remember(session.errors);
+    } catch (error) {
+      if (failureKind(error) !== "waiting") throw error;
+      this.#parts.log.warn("the home could not be read: {error}", { error: String(error) });
+      this.#stuck = [{ name: this.#parts.store.layout.home, cause: textOf(error) }];
+      this.#settling = [];
+    }
+  }
+
+  /** Starts the first due job of each free lane. */
+  #start(due: readonly DueJob[], signal: AbortSignal): void {
+    for (const { job, lane } of due) {
+      if (this.#running.has(lane)) continue;
+      const stage = this.#parts.stages.find(({ name }) => name === job.stage);
+      const session = this.#open.get(job.session);
+      if (!stage || !session) continue;
+      this.#running.set(
+        lane,
+        this.#runner.run(stage, job, session, signal).finally(() => {
+          this.#running.delete(lane);
+        }),
+      );
+    }
+  }
+
+  /** Waits for a job to end, the bell, the next retry or the next look at settling drops. */
+  async #wait(
+    { retryAt, finish, stop }: {
+      readonly retryAt: number;
+      readonly finish: AbortSignal | undefined;
+      readonly stop: AbortSignal;
+    },
+  ): Promise<"plan" | "scan"> {
+    const over = new AbortController();
+    const signal = finish
+      ? AbortSignal.any([stop, finish, over.signal])
+      : AbortSignal.any([stop, over.signal]);
+    const jobs = this.#running.values();
+    const waits = [this.#parts.bell.heard({ signal })];
+    if (this.#settling.length > 0) {
+      waits.push(this.#parts.clock.sleep(this.#parts.tracker.lookAgainMs, { signal }));
+    }
+    if (retryAt !== Infinity) {
+      const ms = Math.max(0, retryAt - this.#parts.clock.now());
+      waits.push(this.#parts.clock.sleep(ms, { signal }));
+    }
+    try {
+      await Promise.race([...jobs, ...waits]);
+    } catch (error) {
+      // The wait was cut short by one of the signals: the loop sees which.
+      if (!signal.aborted) throw error;
+    } finally {
+      over.abort();
+    }
+    // A ring heard in the same instant as a job ended has been heard for good: it must not be lost.
+    const ended = await Promise.allSettled(waits);
+    return ended.some(({ status }) => status === "fulfilled") ? "scan" : "plan";
+  }
+}
