@@ -50,6 +50,8 @@ function systemCode(error: unknown): string | undefined {
 /** Whether `error` comes from the file system: these end well once their cause is gone. */
 export function isFileSystemError(error: unknown): boolean {
   if (systemCode(error) !== undefined) return true;
+  // Windows has errors that no name was given to: a drive that is not ready, a share that is gone.
+  if (error instanceof Error && /\(os error \d+\)/.test(error.message)) return true;
   return error instanceof Deno.errors.NotFound || error instanceof Deno.errors.PermissionDenied ||
     error instanceof Deno.errors.AlreadyExists || error instanceof Deno.errors.Busy ||
     error instanceof Deno.errors.NotADirectory || error instanceof Deno.errors.IsADirectory ||

@@ -157,13 +157,15 @@ export function createApp(request: AppRequest, parts: AppParts = {}): App {
         : watchInbox(layout.inbox, bell.ring, (error) =>
           log.warn("the inbox sends no events: {error}", { error: String(error) }));
       const over = new AbortController();
+      const broken = new AbortController();
       const sweeper = new Sweeper(store, sweep);
       const ticking = rescan(clock, async () => {
         await sweeper.next();
         bell.ring();
-      }, { signal: over.signal });
+      }, { signal: over.signal }).catch((error) => broken.abort(error));
       try {
-        await pipeline.run({ until: "never", finish, signal });
+        const stop = signal ? AbortSignal.any([signal, broken.signal]) : broken.signal;
+        await pipeline.run({ until: "never", finish, signal: stop });
       } finally {
         over.abort();
         await ticking;

@@ -20,11 +20,15 @@ export async function removeIfThere(files: Files, path: string): Promise<boolean
   return true;
 }
 
-/** The names of a folder with `session.json` last: while it stands, the folder is known for what it is. */
+/** What tells what a session's folder is and what is to become of it: removed last, in this order. */
+const TELLING: readonly string[] = [NAMES.rejection, NAMES.session];
+
+/**
+ * The names of a folder with `session.json` last, and `rejection.json` just before it: stopped in between, the folder is
+ * still known for what it is, and a session that is being rejected for one.
+ */
 export async function listSessionLast(files: Files, folder: string): Promise<FolderEntry[]> {
-  return (await files.list(folder)).sort((a, b) =>
-    Number(a.name === NAMES.session) - Number(b.name === NAMES.session)
-  );
+  return (await files.list(folder)).sort((a, b) => TELLING.indexOf(a.name) - TELLING.indexOf(b.name));
 }
 
 /** Removes a folder with everything in it. Only ever called on folders that hold nothing but the program's own files. */

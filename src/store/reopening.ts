@@ -29,8 +29,9 @@ export async function reopenSession(
   }
   const inbox = join(layout.inbox, id);
   await ensureFolder(files, inbox);
-  await writeAtomic(files, join(inbox, NAMES.session), jsonBytes(record ?? own));
+  // `ended` first: with `session.json` the session is open, and without `ended` it would wait for audio for ever.
   await writeAtomic(files, join(inbox, NAMES.ended), jsonBytes({ schema: 1 }));
+  await writeAtomic(files, join(inbox, NAMES.session), jsonBytes(record ?? own));
 }
 
 /**

@@ -44,7 +44,9 @@ export async function takeDropped(
   for (const { name, file } of record.originals) {
     const from = join(layout.inbox, name);
     if (name.includes("/")) folders.add(dirname(name));
-    if (await files.stat(from)) await files.rename(from, join(inbox, file));
+    const to = join(inbox, file);
+    // What bears the name once the file is taken is another recording, dropped since: it is the next drop.
+    if (!await files.stat(to) && await files.stat(from)) await files.rename(from, to);
   }
   await files.syncFolder(inbox);
   // Before `ended`: once that is there, nobody looks for what a cut taking left.

@@ -1,24 +1,9 @@
 import assert from "node:assert/strict";
-import { fileURLToPath } from "node:url";
 import { contentsOf } from "../support/outbox_contents.ts";
 import { dropOneOfEach } from "../support/dropped_home.ts";
 import { temporaryHome, testApp } from "../support/home.ts";
+import { killedRun } from "../support/kill_run.ts";
 import { inParallel } from "../support/parallel.ts";
-
-const SCRIPT = fileURLToPath(new URL("../support/killed_run.ts", import.meta.url));
-const CONFIG = fileURLToPath(new URL("../../deno.json", import.meta.url));
-
-/** Runs the pipeline in a process that dies before its file operation `number`; 0 lets it live. */
-async function killedRun(home: string, number: number): Promise<{ killed: boolean; operations: number }> {
-  const { signal, stdout, stderr, success } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--no-check", "--config", CONFIG, SCRIPT, home, String(number)],
-    stdout: "piped",
-    stderr: "piped",
-  }).output();
-  const text = new TextDecoder();
-  if (!success && signal !== "SIGKILL") throw new Error(text.decode(stderr));
-  return { killed: signal === "SIGKILL", operations: Number(text.decode(stdout)) };
-}
 
 Deno.test("A run killed at any of its file operations, then started again, ends as an undisturbed one", async () => {
   await using whole = await temporaryHome();
