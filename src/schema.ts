@@ -7,10 +7,14 @@ import { z } from "zod";
 
 export { z };
 
-/** Where a value breaks its schema: `path` as a person writes it (`audio.sample_rate`), `rule` in English. */
+/**
+ * Where a value breaks its schema: `path` as a person writes it (`audio.sample_rate`), `rule` in English. `unknown`: the
+ * name at `path` is not one the schema knows.
+ */
 export interface SchemaIssue {
   readonly path: string;
   readonly rule: string;
+  readonly unknown: boolean;
 }
 
 /** The outcome of {@linkcode check}: the parsed value, or each rule that was broken. */
@@ -25,6 +29,10 @@ export function check<T>(schema: z.ZodType<T>, value: unknown): Checked<T> {
   if (result.success) return { ok: true, value: result.data };
   return {
     ok: false,
-    issues: result.error.issues.map((issue) => ({ path: issue.path.join("."), rule: issue.message })),
+    issues: result.error.issues.map((issue) => {
+      const unknown = issue.code === "unrecognized_keys";
+      const path = unknown ? [...issue.path, issue.keys[0]] : issue.path;
+      return { path: path.join("."), rule: issue.message, unknown };
+    }),
   };
 }

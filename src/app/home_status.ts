@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Message } from "../errors.ts";
 import { presentComputeTypes } from "../asr/mod.ts";
 import type { ResolvedSettings } from "../config/mod.ts";
-import type { LastState, OutboxSession } from "../model/mod.ts";
+import { NOTHING_KNOWN, type OutboxSession } from "../model/mod.ts";
 import type { SessionSnapshot, Store } from "../store/mod.ts";
 import type { HomeStatus, SessionLine } from "./app.ts";
 import { DEMO_MODEL, modelFolder } from "./engine_pool.ts";
@@ -23,19 +23,8 @@ export async function listSessions(store: Store): Promise<SessionLine[]> {
   );
 }
 
-const UNKNOWN: LastState = {
-  state: "taking",
-  language: null,
-  seconds: null,
-  words: 0,
-  decisions: 0,
-  actions: 0,
-  failures: 0,
-  notices: [],
-};
-
 function openLine(store: Store, session: SessionSnapshot): HomeStatus["open"][number] {
-  const last = session.inOutbox?.last ?? UNKNOWN;
+  const last = session.inOutbox?.last ?? NOTHING_KNOWN;
   const { id, name, startedAt } = session.record;
   return {
     id,

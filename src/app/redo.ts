@@ -23,7 +23,7 @@ function isMadeBy(stage: RedoStage, name: string): boolean {
 /**
  * Deletes what `stage` made and what was made from it, pins the session anew with the present settings, and reopens it.
  * Views that a person edited stay. Returns the names deleted. Throws `redo.unknown` when the outbox has no such session,
- * `redo.renamed` when its folder has another name.
+ * `redo.renamed` when its folder has another name, `redo.noAudio` when what would be deleted cannot be made again.
  */
 export async function redoSession(
   store: Store,
@@ -36,6 +36,8 @@ export async function redoSession(
   // The program finds a session's own files by its id: a folder that a person renamed must get its name back first.
   if (found.folder !== id) throw new GreffierError(message("redo.renamed", { folder: found.folder, id }));
   const { last: _, ...record } = found.session;
+  const missing = stage === "ingest" || stage === "transcribe" ? await store.missingAudio(record) : undefined;
+  if (missing !== undefined) throw new GreffierError(message("redo.noAudio", { id, file: missing }));
   const stages = REDO_STAGES.slice(REDO_STAGES.indexOf(stage));
   const names = await store.stageNames(id);
   // Reopened before anything is deleted: stopped in between, nothing sealed lacks a file.

@@ -24,8 +24,8 @@ import {
 import { type FileReader, workFile } from "../store/mod.ts";
 import type { JobContext } from "./stage.ts";
 
-/** Room left free on the disk beside a decoded copy, in bytes. */
-const RESERVE_BYTES = 64 * 2 ** 20;
+/** Room left free on the disk beside a decoded copy, as a share of it: for transcripts and views. */
+const RESERVE_SHARE = 0.25;
 
 /** Chunks of a file that are decided together: what comes next is known, unlike in a live recording. */
 const CHUNKS_AHEAD = 2;
@@ -94,12 +94,12 @@ async function readSession(
 }
 
 async function checkRoom(context: JobContext, { name, info }: OpenSource, channels: number): Promise<void> {
-  const needed = Math.ceil(info.frames / info.format.rate * SAMPLE_RATE) * channels * 2 + RESERVE_BYTES;
+  const copy = Math.ceil(info.frames / info.format.rate * SAMPLE_RATE) * channels * 2;
+  const needed = copy * (1 + RESERVE_SHARE);
   const free = await context.store.freeBytes();
   if (free === null || free >= needed) return;
-  const megabytes = (bytes: number) => Math.ceil(bytes / 2 ** 20);
   throw new WaitingError(
-    message("disk.full", { file: name, needed: megabytes(needed), free: megabytes(free) }),
+    message("disk.full", { file: name, needed: Math.ceil(needed / 1e6), free: Math.floor(free / 1e6) }),
   );
 }
 

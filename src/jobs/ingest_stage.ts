@@ -51,7 +51,7 @@ export function createIngestStage(): Stage {
     async run(_job: Job, context: JobContext) {
       const { session, store } = context;
       const gone = session.record.originals.find(({ file }) => !session.audio.has(file));
-      if (gone) throw new WaitingError(message("audio.gone", { file: gone.name }));
+      if (gone) throw new WaitingError(message("audio.gone", { file: gone.file, name: gone.name }));
       const record: WindowsRecord = {
         schema: 1,
         inputs: ingestInputs(session.record),

@@ -40,6 +40,12 @@ export class JobRunner {
     this.#parts = parts;
   }
 
+  /** Empties the lists of what is finished: a program that watches for months tells of each, and keeps none. */
+  forgetFinished(): void {
+    this.finished.published.length = 0;
+    this.finished.rejected.length = 0;
+  }
+
   /** Runs one job to its end, whatever that is. Throws only what no retry can mend. */
   async run(stage: Stage, job: Job, session: SessionSnapshot, signal: AbortSignal): Promise<void> {
     const { store, clock, onProgress } = this.#parts;

@@ -3,7 +3,8 @@ import type { Bell } from "./bell.ts";
 import { type Executor, localExecutor } from "./executor.ts";
 import { type Finished, JobRunner } from "./job_runner.ts";
 import { OpenSessions } from "./open_sessions.ts";
-import { type DueJob, plan } from "./plan.ts";
+import { perSession } from "./per_session.ts";
+import { type DueJob, plan, type Rule } from "./plan.ts";
 import { RetryBook } from "./retries.ts";
 import { scan, type ScanParts } from "./scan.ts";
 import type { Lane, Stage } from "./stage.ts";
@@ -46,14 +47,18 @@ const TRIES_ON_THE_WAY = 3;
 export class Pipeline {
   readonly #parts: PipelineParts;
   readonly #retries = new RetryBook();
-  readonly #running = new Map<Lane, Promise<void>>();
+  readonly #running = new Map<Lane, Promise<unknown>>();
   readonly #open: OpenSessions;
   readonly #runner: JobRunner;
+  #stages: readonly Rule[];
   #settling: readonly string[] = [];
   #stuck: Outcome["waiting"] = [];
+  /** What ended a job that no retry can mend: thrown at the next turn of the loop, wherever that is now. */
+  #broken: { readonly error: unknown } | undefined;
 
   constructor(parts: PipelineParts) {
     this.#parts = parts;
+    this.#stages = parts.stages;
     this.#open = new OpenSessions(parts.store);
     this.#runner = new JobRunner({
       ...parts,
@@ -63,7 +68,10 @@ export class Pipeline {
     });
   }
 
-  /** Runs until the options say so; returns what became of what was there. Rejects with `signal`'s reason. */
+  /**
+   * Runs until the options say so; returns what became of what was there, or, when it ran until told to end, only what
+   * still waits: the rest was told as it happened. Rejects with `signal`'s reason.
+   */
   async run({ until, finish, signal }: RunOptions): Promise<Outcome> {
     // One signal ends every wait and every job, however the run ends.
     const ending = new AbortController();
@@ -72,6 +80,8 @@ export class Pipeline {
       await this.#scan();
       for (let drained = false;;) {
         signal?.throwIfAborted();
+        if (this.#broken) throw this.#broken.error;
+        if (until === "never") this.#runner.forgetFinished();
         const ended = finish?.aborted === true;
         const { due, waiting } = this.#plan();
         const worthTrying = until === "never"
@@ -105,7 +115,7 @@ export class Pipeline {
   #plan() {
     return plan(
       this.#open.all(),
-      this.#parts.stages,
+      this.#stages,
       (job) => this.#retries.of(job),
       this.#parts.clock.now(),
     );
@@ -126,11 +136,17 @@ export class Pipeline {
   async #scan(): Promise<void> {
     try {
       await this.#parts.templates.refresh();
-      const found = await scan(this.#parts);
-      this.#open.replace(found.open);
+      // Snapshots never change, and templates only here: what is pending is asked of each stage once a snapshot.
+      this.#stages = this.#parts.stages.map((stage) => ({
+        name: stage.name,
+        lane: stage.lane,
+        pending: perSession((session) => stage.pending(session)),
+      }));
+      const found = await this.#open.scan(() => scan(this.#parts));
       this.#settling = found.settling;
       this.#stuck = found.stuck;
       this.#runner.finished.rejected.push(...found.rejected);
+      this.#retries.forgetOthers((id) => this.#open.get(id) !== undefined);
       for (const session of this.#open.all()) this.#retries.remember(session.errors);
     } catch (error) {
       if (failureKind(error) !== "waiting") throw error;
@@ -149,9 +165,9 @@ export class Pipeline {
       if (!stage || !session) continue;
       this.#running.set(
         lane,
-        this.#runner.run(stage, job, session, signal).finally(() => {
-          this.#running.delete(lane);
-        }),
+        this.#runner.run(stage, job, session, signal)
+          .catch((error) => this.#broken ??= { error })
+          .finally(() => this.#running.delete(lane)),
       );
     }
   }

@@ -9,6 +9,9 @@ export interface DueJob {
   readonly lane: Lane;
 }
 
+/** Of a stage, what a plan asks. */
+export type Rule = Pick<Stage, "name" | "lane" | "pending">;
+
 /** What is to be done now, in order, and what must wait. */
 export interface Plan {
   readonly due: readonly DueJob[];
@@ -28,7 +31,7 @@ function mustWait({ retryAt }: ErrorRecord, now: number): boolean {
  */
 export function plan(
   sessions: readonly SessionSnapshot[],
-  stages: readonly Stage[],
+  stages: readonly Rule[],
   errorOf: (job: string) => ErrorRecord | undefined,
   now: number,
 ): Plan {

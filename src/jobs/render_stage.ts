@@ -42,16 +42,19 @@ function viewInputs(session: SessionSnapshot, now: Standing, templates: Template
       : "",
     blocks: sha256OfJson(blocks.map(({ block }) => session.blocks.get(block)?.sha256)),
     synthesis: now.synthesis ? session.synthesis?.sha256 ?? "" : "",
-    corrections: session.corrections?.sha256 ?? session.correctionsProblem?.key ?? "",
+    corrections: session.corrections?.sha256 ??
+      (session.correctionsProblem ? sha256OfJson(session.correctionsProblem) : ""),
   };
 }
 
-/** The views as recorded are those on disk, or what a person made of them. */
+/**
+ * The views as recorded are in their places, or what a person made of them. A record that still tells what stood before
+ * is one of a rendering that was cut.
+ */
 function viewsStand(session: SessionSnapshot, views: ViewsRecord): boolean {
-  return Object.entries(views.files).every(([name, { sha256, previous, held }]) => {
-    const present = session.viewFiles.get(name);
-    return !held && present !== undefined && (present === sha256 || present !== previous);
-  });
+  return Object.entries(views.files).every(([name, { sha256, previous, held }]) =>
+    !held && previous === sha256 && session.viewFiles.has(name)
+  );
 }
 
 /** What a view is held by is tried again a few times; a report left open overnight must not hold up the meeting. */

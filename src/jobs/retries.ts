@@ -1,6 +1,6 @@
 import { textOf } from "../errors.ts";
 import type { ErrorRecord } from "../model/mod.ts";
-import type { Job } from "./stage.ts";
+import { type Job, sessionOfKey } from "./stage.ts";
 
 /** Tries that count before a job is given up. */
 export const ATTEMPTS = 3;
@@ -27,6 +27,13 @@ export class RetryBook {
   remember(errors: ReadonlyMap<string, ErrorRecord>): void {
     for (const [job, record] of errors) {
       if (!this.#records.has(job)) this.#records.set(job, { ...record, retryAt: 0 });
+    }
+  }
+
+  /** Forgets the jobs of sessions that are not open any more: a program that watches for months meets many. */
+  forgetOthers(isOpen: (session: string) => boolean): void {
+    for (const known of [this.#records, this.#triesHere]) {
+      for (const job of known.keys()) if (!isOpen(sessionOfKey(job))) known.delete(job);
     }
   }
 

@@ -55,6 +55,10 @@ export async function scan({ store, tracker, clock, log, onProgress, pin }: Scan
     if (session) open.set(session.id, session);
   };
 
+  for (const { name, error } of home.unreachable) {
+    log.warn("{name} could not be looked at: {error}", { name, error: String(error) });
+    stuck.push({ name, cause: textOf(error) });
+  }
   for (const name of home.leftovers) await attempt(name, () => store.removeLeftover(name));
   for (const id of home.adrift) {
     await attempt(id, async () => {
@@ -80,9 +84,24 @@ export async function scan({ store, tracker, clock, log, onProgress, pin }: Scan
     });
   }
 
+  for (const session of open.values()) {
+    if (session.record.pinned.model.revision !== "" || session.transcripts.size > 0) continue;
+    await attempt(session.record.name, async () => {
+      const pinned = await pin();
+      if (pinned.model.revision === "") return;
+      // Its model was missing when it was taken, a mistyped name perhaps: nothing was made with it yet.
+      await store.repin(session, { ...session.record, pinned });
+      log.info("pinned {session} anew: its model was missing", { session: session.id });
+      await reread(session.folder);
+    });
+  }
+
+  // Read once, for the look at a thousand folders must not be taken for each of a thousand drops.
+  let taken: Set<string> | undefined;
   const take = async (judged: JudgedDrop) => {
     const { name } = judged.drop;
-    const result = await takeDrop(store, judged, await pin());
+    taken ??= await store.takenIds();
+    const result = await takeDrop(store, judged, await pin(), taken);
     if (result.kind === "not-yet") settling.push(name);
     if (result.kind === "rejected") {
       rejected.push({ name, cause: result.cause });

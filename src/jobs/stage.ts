@@ -20,6 +20,11 @@ export function jobOf(stage: string, session: string, input = ""): Job {
   return { key: `${stage}:${session}${input === "" ? "" : `/${input}`}`, stage, session, input };
 }
 
+/** Id of the session that a job's key names. */
+export function sessionOfKey(key: string): string {
+  return key.slice(key.indexOf(":") + 1).split("/")[0];
+}
+
 /** What a job may touch. `session` is a fresh look, taken when the job starts. */
 export interface JobContext {
   readonly session: SessionSnapshot;

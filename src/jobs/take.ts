@@ -3,7 +3,7 @@ import { isHeaderSatisfied, readWavInfo } from "../audio/mod.ts";
 import { type Message, message, RejectedError } from "../errors.ts";
 import { say } from "../texts/mod.ts";
 import type { Original, Pinned, SessionRecord } from "../model/mod.ts";
-import { type Drop, localTime, sessionId, slugOf, sourceFile, type Store } from "../store/mod.ts";
+import { type Drop, isUnderWay, localTime, sessionId, slugOf, sourceFile, type Store } from "../store/mod.ts";
 import type { JudgedDrop } from "./drop_tracker.ts";
 
 /** How the taking of a drop ended. */
@@ -47,18 +47,23 @@ function nameOf(drop: Drop): string {
 
 /**
  * Takes one drop: a WAV, or a folder whose WAVs become one session in the order of their names. What is no recording is
- * rejected with its reason. A drop that vanishes meanwhile throws the system's error and is nobody's business any more.
+ * rejected with its reason. `taken`: the ids in use, to which the new one is added. A drop that vanishes meanwhile throws the system's error and is nobody's business any more.
  */
 export async function takeDrop(
   store: Store,
   { drop, verdict }: JudgedDrop,
   pinned: Pinned,
+  taken: Set<string>,
 ): Promise<TakeResult> {
   const reject = async (cause: Message): Promise<TakeResult> => {
     await store.rejectDrop(drop, cause, pinned.interface);
     return { kind: "rejected", cause };
   };
   const wavs = drop.files.filter(({ path }) => isWavName(path));
+  const isWhole = drop.files.length > 0 && !drop.files.some(({ path }) => isUnderWay(path));
+  if (drop.isFolder && !isWhole && verdict !== "long-stable") {
+    return { kind: "not-yet", cause: message("drop.settling", { file: drop.name }) };
+  }
   if (wavs.length === 0) {
     return await reject(message(drop.isFolder ? "drop.emptyFolder" : "drop.notAudio", { file: drop.name }));
   }
@@ -68,9 +73,9 @@ export async function takeDrop(
   const startedAt = seen.startedAt ?? localTime(wavs[0].modifiedMs);
   const name = nameOf(drop);
   const slug = slugOf(name, say(message("id.fallback"), pinned.interface));
-  const taken = await store.takenIds();
   // The dropped folder itself does not stand in the way of the session that is made of it.
-  taken.delete(drop.name.toLowerCase());
+  const others = new Set(taken);
+  others.delete(drop.name.toLowerCase());
   const originals = wavs.map(({ path, bytes }, index): Original => ({
     name: path,
     file: sourceFile(index, ".wav"),
@@ -86,6 +91,7 @@ export async function takeDrop(
     consent: null,
     pinned,
   };
+  taken.add(record.id.toLowerCase());
   await store.take(record);
   return { kind: "taken", record };
 }

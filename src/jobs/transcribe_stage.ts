@@ -14,7 +14,7 @@ import { ingested } from "./ingest_stage.ts";
 import { languageOf } from "./language_stage.ts";
 import { perSession } from "./per_session.ts";
 import { type Job, type JobContext, type JobFailure, jobOf, type Stage } from "./stage.ts";
-import { readWindow } from "./window_audio.ts";
+import { goneAudio, readWindow } from "./window_audio.ts";
 
 const STAGE = "transcribe";
 const VERSION = "1";
@@ -69,6 +69,21 @@ export function createTranscribeStage({ engines }: { readonly engines: EngineSou
     const language = languageOf(session)?.language;
     return windows && window && language ? { windows, window, language } : undefined;
   };
+  const settle = async (job: Job, failed: JobFailure, { session, store }: JobContext) => {
+    const found = find(session, job.input);
+    if (!found) return;
+    const { windows, window, language } = found;
+    const record: TranscriptRecord = {
+      schema: 1,
+      inputs: transcriptInputs(session, windows, language)(window),
+      window: window.id,
+      segments: [],
+      suppressed: [],
+      silence: [],
+      failed,
+    };
+    await store.writeStage(session.id, transcriptFile(window.id), record);
+  };
   return {
     name: STAGE,
     lane: "engine",
@@ -78,10 +93,14 @@ export function createTranscribeStage({ engines }: { readonly engines: EngineSou
       return windows.windows.filter(({ id }) => !transcriptsOf(session).has(id))
         .map(({ id }) => jobOf(STAGE, session.id, id));
     },
-    async run(job: Job, { session, store, signal }: JobContext) {
+    async run(job: Job, context: JobContext) {
+      const { session, store, signal } = context;
       const found = find(session, job.input);
       if (!found) return;
       const { windows, window, language } = found;
+      const gone = goneAudio(session, windows, window);
+      // No retry brings it back: said once for the window, and the meeting goes on without it.
+      if (gone) return await settle(job, { attempts: 1, cause: gone }, context);
       const heard = await hearWindow({
         transcriber: await engines.of(session.record.pinned),
         channels: await readWindow(store, session, windows, window),
@@ -99,20 +118,6 @@ export function createTranscribeStage({ engines }: { readonly engines: EngineSou
       };
       await store.writeStage(session.id, transcriptFile(window.id), record);
     },
-    async settle(job: Job, failed: JobFailure, { session, store }: JobContext) {
-      const found = find(session, job.input);
-      if (!found) return;
-      const { windows, window, language } = found;
-      const record: TranscriptRecord = {
-        schema: 1,
-        inputs: transcriptInputs(session, windows, language)(window),
-        window: window.id,
-        segments: [],
-        suppressed: [],
-        silence: [],
-        failed,
-      };
-      await store.writeStage(session.id, transcriptFile(window.id), record);
-    },
+    settle,
   };
 }

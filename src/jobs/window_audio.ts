@@ -1,7 +1,21 @@
 import { mixDown, readFrames, readWavInfo } from "../audio/mod.ts";
-import { GreffierError, message } from "../errors.ts";
+import { GreffierError, type Message, message } from "../errors.ts";
 import { type ChannelPlan, channelsOf, type Window, type WindowsRecord } from "../model/mod.ts";
 import type { SessionSnapshot, Store } from "../store/mod.ts";
+
+/** What to say when the sound of a window is no longer there; undefined while it is. */
+export function goneAudio(
+  session: SessionSnapshot,
+  { sources }: WindowsRecord,
+  window: Window,
+): Message | undefined {
+  const gone = sources.find(({ from, to, heard }) =>
+    from < window.to && window.from < to && !session.audio.has(heard.file)
+  );
+  if (!gone) return undefined;
+  const name = session.record.originals.find(({ file }) => file === gone.file)?.name ?? gone.file;
+  return message("audio.gone", { file: gone.file, name });
+}
 
 /**
  * The sound of a window, an array of 16 kHz samples for each channel of the session. Throws `audio.gone` when the file
@@ -19,7 +33,8 @@ export async function readWindow(
     const to = Math.min(window.to, source.to);
     if (from >= to) continue;
     const { file } = source.heard;
-    if (!session.audio.has(file)) throw new GreffierError(message("audio.gone", { file: source.file }));
+    const gone = goneAudio(session, windows, window);
+    if (gone) throw new GreffierError(gone);
     await using reader = await store.openAudio(session, file);
     const info = await readWavInfo(reader, { name: file });
     // The 16 kHz copy holds the session's channels already.

@@ -15,6 +15,7 @@ export { StoredMessage } from "./message.ts";
 export {
   type Channel,
   LastState,
+  NOTHING_KNOWN,
   Original,
   OutboxSession,
   Pinned,

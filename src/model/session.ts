@@ -65,6 +65,18 @@ export const LastState = z.object({
 });
 export type LastState = z.infer<typeof LastState>;
 
+/** Where a session stands before anything is known of it. */
+export const NOTHING_KNOWN: LastState = {
+  state: "taking",
+  language: null,
+  seconds: null,
+  words: 0,
+  decisions: 0,
+  actions: 0,
+  failures: 0,
+  notices: [],
+};
+
 /** `outbox/<id>/session.json`: the same, and its last state; what `list` reads. */
 export const OutboxSession = SessionRecord.extend({ last: LastState });
 export type OutboxSession = z.infer<typeof OutboxSession>;

@@ -19,17 +19,28 @@ export interface Drop {
 /** Folders inside a dropped folder are followed this deep. */
 const DEPTH = 4;
 
+/** Programs that download or copy give their files such a name until they are whole. */
+const UNDER_WAY = /\.(part|partial|crdownload|download|tmp|filepart)$/i;
+
 const LEFT_ALONE = [
   /^\./, // hidden files, also what macOS and network shares leave
   /^(LISEZMOI|README)(\.(txt|md))?$/i,
   /^(desktop\.ini|thumbs\.db)$/i,
   /^~\$/, // Office's lock files
-  /\.(part|partial|crdownload|download|tmp|filepart)$/i, // programs that download or copy
 ];
+
+/** Whether a file is a copy or a download under way. */
+export function isUnderWay(name: string): boolean {
+  return UNDER_WAY.test(name);
+}
+
+function isNobodys(name: string): boolean {
+  return LEFT_ALONE.some((pattern) => pattern.test(name));
+}
 
 /** Whether a name in the inbox is nobody's recording: the program's own, the system's, or a copy under way. */
 export function isLeftAlone(name: string): boolean {
-  return LEFT_ALONE.some((pattern) => pattern.test(name));
+  return isNobodys(name) || isUnderWay(name);
 }
 
 let collator: Intl.Collator | undefined;
@@ -43,7 +54,8 @@ function byPath(a: DroppedFile, b: DroppedFile): number {
 async function filesBelow(files: Files, inbox: string, path: string, depth: number): Promise<DroppedFile[]> {
   const found: DroppedFile[] = [];
   for (const { name, isFolder } of await files.list(join(inbox, path))) {
-    if (isLeftAlone(name)) continue;
+    // A copy under way counts: the folder it lies in is not whole yet.
+    if (isNobodys(name)) continue;
     const below = `${path}/${name}`;
     if (isFolder && depth > 0) found.push(...await filesBelow(files, inbox, below, depth - 1));
     const stat = isFolder ? undefined : await files.stat(join(inbox, below));

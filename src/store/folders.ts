@@ -13,11 +13,17 @@ export async function ensureFolder(files: Files, folder: string): Promise<void> 
   }
 }
 
-/** Removes a file, if it is there. */
+/** Removes a file or an empty folder, if it is there. */
 export async function removeIfThere(files: Files, path: string): Promise<boolean> {
   if (!await files.stat(path)) return false;
-  await files.remove(path);
-  return true;
+  try {
+    await files.remove(path);
+    return true;
+  } catch (error) {
+    // A scan beside a publishing removes the same emptied folder: whoever comes second finds it done.
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  }
 }
 
 /** What tells what a session's folder is and what is to become of it: removed last, in this order. */

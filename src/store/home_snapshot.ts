@@ -1,7 +1,8 @@
 import { join } from "node:path";
+import { isFileSystemError } from "../errors.ts";
 import { OutboxSession, type SessionRecord } from "../model/mod.ts";
 import { type Drop, isLeftAlone, readDrop } from "./drops.ts";
-import type { Files } from "./files.ts";
+import type { Files, FolderEntry } from "./files.ts";
 import { type HomeLayout, NAMES } from "./layout.ts";
 import type { RecordCache } from "./record_cache.ts";
 import { readSession, type SessionSnapshot } from "./snapshot.ts";
@@ -26,6 +27,8 @@ export interface HomeSnapshot {
   readonly open: ReadonlyMap<string, SessionSnapshot>;
   /** Ids of sessions that are neither sealed nor open: to be opened again. */
   readonly adrift: readonly string[];
+  /** Names of the inbox that the file system does not let be looked at, and its error: they hold up nothing else. */
+  readonly unreachable: readonly { readonly name: string; readonly error: unknown }[];
   /** Empty folders in the inbox that a publishing or a rejection left when it was cut. */
   readonly leftovers: readonly string[];
 }
@@ -46,8 +49,18 @@ export async function readHome(
   const open = new Map<string, SessionSnapshot>();
   const leftovers: string[] = [];
   const unreadable = new Set<string>();
-  for (const entry of await files.list(layout.inbox)) {
-    if (isLeftAlone(entry.name)) continue;
+  const unreachable: { name: string; error: unknown }[] = [];
+  /** A session that seems to be gone may lie in what could not be looked at, whatever its folder is called. */
+  const mayBeHidden = () => unreachable.length > 0;
+  const reach = async (name: string, look: () => Promise<void>) => {
+    try {
+      await look();
+    } catch (error) {
+      if (!isFileSystemError(error)) throw error;
+      unreachable.push({ name, error });
+    }
+  };
+  const look = async (entry: FolderEntry) => {
     const inFolder = entry.isFolder ? await files.list(join(layout.inbox, entry.name)) : [];
     const isSession = inFolder.some(({ name }) => name === NAMES.session);
     const session = isSession ? await readSession(files, cache, layout, entry.name) : undefined;
@@ -56,13 +69,17 @@ export async function readHome(
     else if (entry.isFolder && inFolder.length === 0 && SESSION_FOLDER.test(entry.name)) {
       leftovers.push(entry.name);
     } else dropped.push(entry);
+  };
+  for (const entry of await files.list(layout.inbox)) {
+    if (!isLeftAlone(entry.name)) await reach(entry.name, () => look(entry));
   }
 
   const begun: BegunTaking[] = [];
   const damaged: { folder: string; record: SessionRecord }[] = [];
   const adrift: string[] = [];
   const begin = async (record: SessionRecord, folder: string) => {
-    begun.push({ record, folder, filesLeft: await anyFileLeft(files, layout, record, folder) });
+    const filesLeft = await anyFileLeft(files, layout, record, folder);
+    if (filesLeft || !mayBeHidden()) begun.push({ record, folder, filesLeft });
     open.delete(record.id);
   };
   for (const { name: id, isFolder } of await files.list(layout.outbox)) {
@@ -72,13 +89,14 @@ export async function readHome(
       continue;
     }
     const found = await cache.record(join(layout.outbox, id, NAMES.session), OutboxSession);
-    if (!found) continue;
+    // A copy, or a folder that a person renamed, is theirs: its session's own folder is the one of its id.
+    if (found?.value.id !== id) continue;
     const session = open.get(id);
     const { last, ...record } = found.value;
     const folder = session ? undefined : await damagedFolder(files, layout, record, unreadable);
     if (folder !== undefined) damaged.push({ folder, record });
     else if (last.state === "taking" && !session?.ended) await begin(record, session?.folder ?? id);
-    else if (!session) adrift.push(id);
+    else if (!session && !mayBeHidden()) adrift.push(id);
   }
   for (const { record, folder, ended, rejection, inOutbox } of open.values()) {
     // Its folder in the outbox is gone: dropped files come whole, so what has no `ended` is a taking that was cut.
@@ -96,8 +114,10 @@ export async function readHome(
   const drops: Drop[] = [];
   for (const { name, isFolder } of dropped) {
     if (spokenFor.has(name)) continue;
-    const drop = await readDrop(files, layout.inbox, name, isFolder);
-    if (drop) drops.push(drop);
+    await reach(name, async () => {
+      const drop = await readDrop(files, layout.inbox, name, isFolder);
+      if (drop) drops.push(drop);
+    });
   }
   return {
     drops: drops.sort((a, b) => a.name < b.name ? -1 : 1),
@@ -105,6 +125,7 @@ export async function readHome(
     damaged,
     open,
     adrift,
+    unreachable,
     leftovers: leftovers.filter((name) => !spokenFor.has(name) && !adrift.includes(name)),
   };
 }

@@ -4,7 +4,7 @@
  * @module
  */
 export { diskFiles } from "./disk_files.ts";
-export type { Drop, DroppedFile } from "./drops.ts";
+export { type Drop, type DroppedFile, isUnderWay } from "./drops.ts";
 export type { FileLock, FileReader, Files, FileStat, FileWriter, FolderEntry } from "./files.ts";
 export { sha256, sha256OfJson } from "./hash.ts";
 export type { HomeSnapshot } from "./home_snapshot.ts";

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { SealedFile, SealedRecord } from "../model/mod.ts";
 import { jsonBytes, PART, writeAtomic } from "./atomic.ts";
 import type { Files } from "./files.ts";
-import { ensureFolder, listSessionLast } from "./folders.ts";
+import { ensureFolder, listSessionLast, removeIfThere } from "./folders.ts";
 import { freshName } from "./fresh_name.ts";
 import { sha256OfFile } from "./hash.ts";
 import { type HomeLayout, isOwnInInbox, NAMES } from "./layout.ts";
@@ -83,7 +83,7 @@ async function removeInboxFolder(files: Files, inbox: string, outbox: string): P
     if (!isFolder && isOwnInInbox(name)) await files.remove(join(inbox, name));
     else await moveFile(files, join(inbox, name), join(outbox, await freshName(files, outbox, name)));
   }
-  if (await files.stat(inbox)) await files.remove(inbox);
+  await removeIfThere(files, inbox);
 }
 
 /** Removes the error files that are left: every job is done or settled, so what they tell is over. */

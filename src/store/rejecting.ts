@@ -3,7 +3,7 @@ import { type Language, type Message, say } from "../texts/mod.ts";
 import { PART, writeAtomic } from "./atomic.ts";
 import type { Drop } from "./drops.ts";
 import type { Files } from "./files.ts";
-import { ensureFolder, listSessionLast, removeTree } from "./folders.ts";
+import { ensureFolder, listSessionLast, removeIfThere, removeTree } from "./folders.ts";
 import { freshName } from "./fresh_name.ts";
 import { type HomeLayout, isOwnInInbox, NAMES } from "./layout.ts";
 import { moveFile } from "./move.ts";
@@ -69,7 +69,7 @@ export async function rejectSession(
     if (!isFolder && isOwnInInbox(name)) await files.remove(join(inbox, name));
     else await aside(join(inbox, name), name);
   }
-  if (await files.stat(inbox)) await files.remove(inbox);
+  await removeIfThere(files, inbox);
 }
 
 /** Whether a session's folder in the outbox holds words that were written down, or anything of a person's. */

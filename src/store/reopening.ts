@@ -34,17 +34,40 @@ export async function reopenSession(
   await writeAtomic(files, join(inbox, NAMES.session), jsonBytes(record ?? own));
 }
 
+async function isItsOwn(files: Files, outbox: string, id: string): Promise<boolean> {
+  return (await new RecordCache(files).record(join(outbox, NAMES.session), OutboxSession))?.value.id === id;
+}
+
 /**
  * Whether a sealed session must be reopened: a derived file was deleted, or the corrections changed. Only looks at names,
- * sizes and times; corrections are read when those differ. Audio that is gone is no reason: retention takes it away.
+ * sizes and times; corrections are read when those differ. Audio that is gone is no reason: retention takes it away. A
+ * copy of a session, or a folder that a person renamed, is never reopened: the program finds a session's files by its id.
  */
 export async function wantsReopening(files: Files, layout: HomeLayout, id: string): Promise<boolean> {
   const outbox = join(layout.outbox, id);
+  return await differs(files, outbox) && await isItsOwn(files, outbox, id);
+}
+
+/**
+ * What only the audio can give back. Where both are gone the meeting stays sealed: its views may be the last copy of
+ * what was said, and a meeting made anew would have no words.
+ */
+const NEEDS_AUDIO = /^stages\/(windows|language|.*\.transcript)\.json$/;
+
+/** Whether what lies in a sealed session's folder is no longer what was sealed. */
+async function differs(files: Files, outbox: string): Promise<boolean> {
   const sealed = await new RecordCache(files).record(join(outbox, NAMES.sealed), SealedRecord);
   if (!sealed) return false;
+  const missing: string[] = [];
   for (const path of Object.keys(sealed.value.files)) {
-    if (!await files.stat(join(outbox, path))) return true;
+    if (!await files.stat(join(outbox, path))) missing.push(path);
   }
+  if (missing.some((path) => NEEDS_AUDIO.test(path))) {
+    for (const path of Object.keys(sealed.value.audio)) {
+      if (!await files.stat(join(outbox, path))) return false;
+    }
+  }
+  if (missing.length > 0) return true;
   const path = join(outbox, NAMES.corrections);
   const stat = await files.stat(path);
   const before = sealed.value.corrections;

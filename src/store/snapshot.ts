@@ -80,17 +80,17 @@ async function correctionsOf(
   if (corrections || !await files.stat(path)) return { corrections, correctionsProblem: undefined };
   const value = parseJson(await files.read(path));
   if (value === undefined) {
-    return {
-      corrections: undefined,
-      correctionsProblem: message("file.notJson", { file: NAMES.corrections, found: "corrections" }),
-    };
+    return { corrections: undefined, correctionsProblem: message("corrections.notJson") };
   }
   const checked = check(Corrections, value);
-  const issue = checked.ok ? { path: "", rule: "" } : checked.issues[0];
-  return {
-    corrections: undefined,
-    correctionsProblem: message("file.invalid", { file: NAMES.corrections, ...issue }),
-  };
+  const { path: place, unknown } = checked.ok ? { path: "", unknown: false } : checked.issues[0];
+  const known = Object.keys(Corrections.shape).join(", ");
+  const correctionsProblem = unknown
+    ? message("corrections.unknownName", { found: place, known })
+    : place === ""
+    ? message("corrections.notObject", { known })
+    : message("corrections.wrongValue", { place });
+  return { corrections: undefined, correctionsProblem };
 }
 
 /**

@@ -218,6 +218,17 @@ export class Store {
     await this.files.syncFolder(join(this.layout.inbox, session.folder));
   }
 
+  /** The first of a session's dropped files that lies neither in its inbox folder nor in its outbox's `audio/`. */
+  async missingAudio({ id, originals }: SessionRecord): Promise<string | undefined> {
+    const { inbox, outbox } = this.layout;
+    for (const { file } of originals) {
+      const places = [join(inbox, id, file), join(outbox, id, NAMES.audio, file)];
+      const found = await Promise.all(places.map((path) => this.files.stat(path)));
+      if (found.every((stat) => stat === undefined)) return file;
+    }
+    return undefined;
+  }
+
   /** Free bytes where a session's 16 kHz copy would go; null when the system does not tell. */
   freeBytes(): Promise<number | null> {
     return this.files.freeBytes(this.layout.inbox);
@@ -280,6 +291,12 @@ export class Store {
   async writeOutboxSession(record: SessionRecord, last: LastState): Promise<void> {
     const path = join(this.layout.outbox, record.id, NAMES.session);
     await writeAtomic(this.files, path, jsonBytes({ ...record, last }));
+  }
+
+  /** Pins an open session anew, in both its folders. */
+  async repin(session: SessionSnapshot, record: SessionRecord): Promise<void> {
+    if (session.inOutbox) await this.writeOutboxSession(record, session.inOutbox.last);
+    await writeAtomic(this.files, join(this.layout.inbox, session.folder, NAMES.session), jsonBytes(record));
   }
 
   async writeRejection(session: SessionSnapshot, rejection: RejectionRecord): Promise<void> {

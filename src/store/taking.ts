@@ -1,21 +1,9 @@
 import { dirname, join } from "node:path";
-import type { LastState, SessionRecord } from "../model/mod.ts";
+import { NOTHING_KNOWN, type SessionRecord } from "../model/mod.ts";
 import { jsonBytes, writeAtomic } from "./atomic.ts";
 import type { Files } from "./files.ts";
 import { ensureFolder } from "./folders.ts";
 import { type HomeLayout, NAMES } from "./layout.ts";
-
-/** Where a session stands before anything is known of it. */
-const TAKING: LastState = {
-  state: "taking",
-  language: null,
-  seconds: null,
-  words: 0,
-  decisions: 0,
-  actions: 0,
-  failures: 0,
-  notices: [],
-};
 
 /**
  * Takes dropped files into the session that `record` describes: folder in the outbox, `session.json` in both, the files
@@ -34,7 +22,7 @@ export async function takeDropped(
   const outbox = join(layout.outbox, record.id);
   await ensureFolder(files, join(outbox, NAMES.stages));
   if (!await files.stat(join(outbox, NAMES.session))) {
-    await writeAtomic(files, join(outbox, NAMES.session), jsonBytes({ ...record, last: TAKING }));
+    await writeAtomic(files, join(outbox, NAMES.session), jsonBytes({ ...record, last: NOTHING_KNOWN }));
   }
   await ensureFolder(files, inbox);
   if (!await files.stat(join(inbox, NAMES.session))) {

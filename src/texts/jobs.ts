@@ -7,7 +7,7 @@ export const jobs = textArea({
     `Le dossier « {file} » ne contient aucun (autre) enregistrement WAV ; il a été mis de côté tel quel.`,
   "drop.settling": `la copie de « {file} » n'est pas terminée`,
   "audio.gone":
-    `L'enregistrement « {file} » n'est plus là : ce qui en dépend ne peut pas être refait. Remettez-le dans le dossier audio du compte rendu.`,
+    `L'enregistrement « {name} » n'est plus là : ce qui en dépend ne peut pas être refait. Remettez-le dans le dossier de la réunion, sous le nom {file}.`,
   "disk.full":
     `Il manque de la place sur le disque pour décoder « {file} » : {needed} Mo sont nécessaires, {free} Mo sont libres.`,
   "ingest.failed": `« {file} » n'a pas pu être préparé après {attempts} essais : {cause}`,
@@ -18,6 +18,8 @@ export const jobs = textArea({
   "view.held":
     `Un autre programme tient « {file} » ouvert : la nouvelle version est à côté, sous un nom en .new. Fermez-le pour qu'elle le remplace.`,
   "redo.unknown": `Aucune réunion ne porte le nom « {id} » ; « greffier list » les montre toutes.`,
+  "redo.noAudio":
+    `L'enregistrement « {file} » de {id} n'est plus là : le texte ne pourrait pas être refait. Remettez-le dans son dossier audio, ou refaites depuis l'étape summarise.`,
   "redo.renamed":
     `Le dossier de cette réunion a été renommé « {folder} » : redonnez-lui son nom, {id}, puis recommencez.`,
   "job.noEffect": `Le travail « {job} » s'est terminé sans rien produire.`,
@@ -28,7 +30,7 @@ export const jobs = textArea({
   "drop.emptyFolder": `The folder "{file}" holds no (other) WAV recording; it was set aside as it is.`,
   "drop.settling": `"{file}" is still being copied`,
   "audio.gone":
-    `The recording "{file}" is gone: what depends on it cannot be made again. Put it back into the audio folder of the report.`,
+    `The recording "{name}" is gone: what depends on it cannot be made again. Put it back into the folder of the meeting, as {file}.`,
   "disk.full": `Not enough room on the disk to decode "{file}": {needed} MB are needed, {free} MB are free.`,
   "ingest.failed": `"{file}" could not be prepared after {attempts} tries: {cause}`,
   "notice.truncated":
@@ -38,6 +40,8 @@ export const jobs = textArea({
   "view.held":
     `Another program holds "{file}" open: the new version lies beside it under a .new name. Close it to let it be replaced.`,
   "redo.unknown": `No meeting is called "{id}"; "greffier list" shows them all.`,
+  "redo.noAudio":
+    `The recording "{file}" of {id} is gone: its text could not be made again. Put it back into its audio folder, or redo from the stage summarise.`,
   "redo.renamed":
     `The folder of this meeting was renamed "{folder}": give it its name back, {id}, and try again.`,
   "job.noEffect": `The job "{job}" ended without making anything.`,

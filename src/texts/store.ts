@@ -4,14 +4,22 @@ export const store = textArea({
   "file.missing": `"{file}" est introuvable`,
   "file.isFolder": `"{file}" est un dossier, pas un fichier`,
   "file.invalid": `"{file}" ne peut pas être lu : {path} : {rule}`,
-  "file.notJson": `"{file}" ne peut pas être lu : ce n'est pas du JSON ({found})`,
   "error.other": `Erreur inattendue : {found}`,
   "lock.held": `Un autre greffier travaille déjà dans ce dossier : {owner}`,
+  "corrections.notJson":
+    `« corrections.json » n'est pas écrit comme il faut : il y manque sans doute une virgule, un guillemet ou une accolade.`,
+  "corrections.notObject": `« corrections.json » doit commencer par une accolade et contenir : {known}.`,
+  "corrections.unknownName": `« corrections.json » contient « {found} », qui n'existe pas ; les noms possibles sont : {known}.`,
+  "corrections.wrongValue": `Dans « corrections.json », la valeur de « {place} » n'a pas la forme attendue.`,
 }, {
   "file.missing": `Cannot find "{file}"`,
   "file.isFolder": `"{file}" is a folder, not a file`,
   "file.invalid": `Cannot read "{file}": {path}: {rule}`,
-  "file.notJson": `Cannot read "{file}": it is not JSON ({found})`,
   "error.other": `Unexpected error: {found}`,
   "lock.held": `Another greffier already works in this home: {owner}`,
+  "corrections.notJson":
+    `"corrections.json" is not written as it must be: a comma, a quotation mark or a brace is probably missing.`,
+  "corrections.notObject": `"corrections.json" must begin with a brace and hold: {known}.`,
+  "corrections.unknownName": `"corrections.json" holds "{found}", which does not exist; the names are: {known}.`,
+  "corrections.wrongValue": `In "corrections.json", the value of "{place}" is not of the expected form.`,
 });

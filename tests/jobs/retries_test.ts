@@ -33,3 +33,13 @@ Deno.test("A program that starts anew tries at once what waited, and keeps count
   book.remember(new Map([[job.key, { ...before, retryAt: 9e15 }]]));
   assert.deepEqual([book.of(job.key)?.retryAt, book.of(job.key)?.attempts], [0, 1]);
 });
+
+Deno.test("What is known of a session's jobs is forgotten once it is not open any more", () => {
+  const book = new RetryBook();
+  const render = jobOf("render", "2026-11-23_1405_budget");
+  book.failed(job, "waiting", new Deno.errors.Busy(), 0);
+  book.failed(render, "waiting", new Deno.errors.Busy(), 0);
+  book.forgetOthers((session) => session === render.session);
+  assert.deepEqual([book.of(job.key), book.triesHere(job.key)], [undefined, 0]);
+  assert.deepEqual([book.of(render.key)?.tries, book.triesHere(render.key)], [1, 1]);
+});

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { cutShort } from "../support/cut_short.ts";
 import { join } from "node:path";
 import { message, RejectedError, WaitingError } from "../../src/errors.ts";
 import { createExtractiveSummariser } from "../../src/summarisers/mod.ts";
@@ -6,7 +7,7 @@ import { diskFiles } from "../../src/store/mod.ts";
 import { createFakeTranscriber } from "../support/fake_transcriber.ts";
 import { watchedFiles } from "../support/faulty_files.ts";
 import { type TemporaryHome, temporaryHome, testApp } from "../support/home.ts";
-import { MEETING, openMeeting, ownWords, runUntil, watchedRun } from "../support/meeting.ts";
+import { copyOf, MEETING, openMeeting, ownWords, runUntil, watchedRun } from "../support/meeting.ts";
 import { testPipeline } from "../support/pipeline.ts";
 import { spokenWav } from "../support/spoken_wav.ts";
 
@@ -168,15 +169,32 @@ Deno.test("Failure: an error of the summariser that names a bad file rejects not
   assert.deepEqual(published.map(({ last }) => [last.state, last.failures]), [["final", 1]]);
 });
 
-Deno.test("Failure: words that must be heard again after the audio went are given up, and the report says why", async () => {
-  await using home = await openMeeting();
-  await watchedRun(home);
-  await Deno.remove(join(home.path, ...OUTBOX, "audio", "source.wav"));
-  const transcript = (await home.names(...OUTBOX, "stages")).find((name) =>
-    name.endsWith(".transcript.json")
-  )!;
-  await Deno.remove(join(home.path, ...OUTBOX, "stages", transcript));
-  const { drained } = await watchedRun(home);
-  assert.deepEqual(drained.withFailures.map(({ last }) => last.failures), [1]);
-  assert.match(await home.text(...OUTBOX, "report.md"), /source\.wav.*n'est plus là/);
+Deno.test("Failure: a rejection that was cut anywhere is finished by the next run", async () => {
+  await using whole = await homeWith(3);
+  await using taking = testApp(whole);
+  await runUntil(taking, ({ kind }) => kind === "taken");
+  await Deno.writeTextFile(join(whole.path, "inbox", MEETING, "source.wav"), "Ceci n'est pas un son.");
+  for (let operation = 1, cut = true; cut; operation++) {
+    await using home = await copyOf(whole);
+    cut = await cutShort(home, operation, (app) => app.run({}));
+    const { drained } = await watchedRun(home);
+    const what = `cut at operation ${operation}`;
+    assert.deepEqual(drained.waiting, [], what);
+    assert.deepEqual([await home.names("inbox"), await home.names("outbox")], [[], []], what);
+    assert.equal(await home.text("rejected", "Point.wav"), "Ceci n'est pas un son.", what);
+  }
+});
+
+Deno.test("Failure: a dropped folder that cannot be looked into holds up nothing else, and is named", async () => {
+  await using home = await homeWith(3);
+  await home.drop("Comité/piste.wav", spokenWav({ seconds: 3, seed: 2 }));
+  const files = watchedFiles(diskFiles, ({ name, path }) => {
+    if (name === "list" && path === join(home.path, "inbox", "Comité")) {
+      throw new Deno.errors.PermissionDenied();
+    }
+  }, { all: true });
+  const { drained } = await watchedRun(home, { files });
+  assert.deepEqual(drained.published.map(({ id }) => id), [MEETING]);
+  assert.deepEqual(drained.waiting.map(({ name }) => name), ["Comité"]);
+  assert.deepEqual(await home.names("inbox", "Comité"), ["piste.wav"]);
 });

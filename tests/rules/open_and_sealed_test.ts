@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { RedoStage } from "../../src/app.ts";
+import { cutShort } from "../support/cut_short.ts";
 import { type TemporaryHome, testApp } from "../support/home.ts";
 import { copyOf, flags, made, MEETING, openMeeting, watchedRun } from "../support/meeting.ts";
 import { contentsOf } from "../support/outbox_contents.ts";
@@ -198,4 +199,40 @@ Deno.test("Open and sealed: what a person put beside an open meeting goes with i
   await Deno.writeTextFile(join(home.path, "inbox", MEETING, "ordre du jour.txt"), "1. Atlas");
   await watchedRun(home);
   assert.equal(await home.text(...OUTBOX, "ordre du jour.txt"), "1. Atlas");
+});
+
+for (const how of ["a sweep", "redo"]) {
+  Deno.test(`Open and sealed: a reopening by ${how} that was cut anywhere is finished, and sealed as before`, async () => {
+    await using whole = await sealedMeeting();
+    const before = await contentsOf(whole.path);
+    for (let operation = 1, cut = true; cut; operation++) {
+      await using home = await copyOf(whole);
+      if (how === "redo") cut = await cutShort(home, operation, (app) => app.redo(MEETING, "synthesise"));
+      else {
+        await Deno.remove(inOutbox(home, "report.md"));
+        cut = await cutShort(home, operation, (app) => app.run({}));
+      }
+      const { drained } = await watchedRun(home);
+      assert.deepEqual(drained.waiting, [], `cut at operation ${operation}`);
+      // A file that was being written when the program died may lie there: nobody takes it for anything.
+      const after = Object.entries(await contentsOf(home.path)).filter(([name]) => !name.endsWith(".part"));
+      assert.deepEqual(Object.fromEntries(after), before, `cut at operation ${operation}`);
+      assert.deepEqual(await home.names("inbox"), [], `cut at operation ${operation}`);
+    }
+  });
+}
+
+Deno.test("Open and sealed: a copy or a renamed folder in the outbox is a person's, and is never reopened", async () => {
+  await using home = await sealedMeeting();
+  const renamed = join(home.path, "outbox", "Point du lundi");
+  await Deno.rename(join(home.path, ...OUTBOX), renamed);
+  await Deno.remove(join(renamed, "report.html"));
+  const before = await contentsOf(home.path);
+  const { jobs, drained } = await watchedRun(home);
+  assert.deepEqual([jobs, drained.waiting], [[], []]);
+  assert.deepEqual(await contentsOf(home.path), before);
+  assert.deepEqual(await home.names("inbox"), []);
+  await Deno.remove(join(renamed, "sealed.json"));
+  assert.deepEqual((await watchedRun(home)).jobs, []);
+  assert.deepEqual(await home.names("inbox"), []);
 });

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { say } from "../../src/texts/mod.ts";
+import { diskFiles } from "../../src/store/mod.ts";
+import { watchedFiles } from "../support/faulty_files.ts";
 import { temporaryHome, testApp } from "../support/home.ts";
 import { HastyClock } from "../support/manual_clock.ts";
-import { MEETING, openMeeting } from "../support/meeting.ts";
+import { editJson, MEETING, openMeeting } from "../support/meeting.ts";
 import { spokenWav } from "../support/spoken_wav.ts";
 
 Deno.test("Taking: a dropped WAV leaves the inbox empty and its meeting in the outbox", async () => {
@@ -208,4 +210,76 @@ Deno.test("Taking: one that was cut is completed even when its folder in the out
   const { published, rejected } = await app.run({});
   assert.deepEqual([published.map(({ id }) => id), rejected], [[MEETING], []]);
   assert.deepEqual(await home.names("inbox"), []);
+});
+
+Deno.test("Taking: a recording dropped under the name of one whose taking was cut does not take its place", async () => {
+  await using home = await cutTaking(MEETING);
+  await editJson(home, ["outbox", MEETING, "session.json"], (session) => session.last.state = "taking");
+  const first = await Deno.readFile(join(home.path, "inbox", MEETING, "source.wav"));
+  const second = spokenWav({ seconds: 5, seed: 2, startedAt: "2026-01-20T09:00:00" });
+  await home.drop("Point.wav", second);
+  await using app = testApp(home);
+  const { published } = await app.run({});
+  assert.deepEqual(published.map(({ id }) => id).sort(), [MEETING, "2026-01-20_0900_point"]);
+  const audio = (id: string) => Deno.readFile(join(home.path, "outbox", id, "audio", "source.wav"));
+  assert.deepEqual(await audio(MEETING), first);
+  assert.deepEqual(await audio("2026-01-20_0900_point"), second);
+  assert.deepEqual(await home.names("inbox"), []);
+});
+
+Deno.test("Taking: ids in use are looked up once a scan, however many files are dropped at once", async () => {
+  const looks = async (drops: number) => {
+    await using home = await temporaryHome();
+    for (let seed = 1; seed <= drops; seed++) {
+      await home.drop(`Point ${seed}.wav`, spokenWav({ seconds: 1, seed }));
+    }
+    let count = 0;
+    const files = watchedFiles(diskFiles, ({ name, path }) => {
+      if (name === "list" && path === join(home.path, "outbox")) count++;
+    }, { all: true });
+    await using app = testApp(home, { files });
+    assert.equal((await app.run({})).published.length, drops);
+    return count;
+  };
+  assert.equal(await looks(9), await looks(3));
+});
+
+Deno.test("Taking: a folder into which a file is still being copied under another name waits for it", async () => {
+  await using home = await temporaryHome();
+  await home.drop("Comité/piste 1.wav", spokenWav({ seconds: 3 }));
+  const whole = spokenWav({ seconds: 4, seed: 2 });
+  const path = join(home.path, "inbox", "Comité", "piste 2.wav");
+  let size = 0;
+  /** Goes on copying each time the program waits, and gives the file its name when it is whole. */
+  class CopyingClock extends HastyClock {
+    override async sleep(ms: number, options?: { readonly signal?: AbortSignal }): Promise<void> {
+      if (size < whole.length) {
+        size = Math.min(whole.length, size + 40_000);
+        await Deno.writeFile(`${path}.filepart`, whole.subarray(0, size));
+        if (size === whole.length) await Deno.rename(`${path}.filepart`, path);
+      }
+      await super.sleep(ms, options);
+    }
+  }
+  await home.drop("Comité/piste 2.wav.filepart", "");
+  await using app = testApp(home, { clock: new CopyingClock() });
+  const { published, rejected } = await app.run({});
+  assert.deepEqual([published.map(({ last }) => last.seconds), rejected], [[7], []]);
+  assert.deepEqual(await home.names("inbox"), []);
+});
+
+Deno.test("Taking: an empty folder, just made by a person who will fill it, is not rejected at once", async () => {
+  await using home = await temporaryHome();
+  const folder = join(home.path, "inbox", "Nouveau dossier");
+  await Deno.mkdir(folder);
+  let waits = 0;
+  class FillingClock extends HastyClock {
+    override async sleep(ms: number, options?: { readonly signal?: AbortSignal }): Promise<void> {
+      if (++waits === 10) await Deno.writeFile(join(folder, "piste.wav"), spokenWav({ seconds: 3 }));
+      await super.sleep(ms, options);
+    }
+  }
+  await using app = testApp(home, { clock: new FillingClock() });
+  const { published, rejected } = await app.run({});
+  assert.deepEqual([published.map(({ name }) => name), rejected], [["Nouveau dossier"], []]);
 });

@@ -136,3 +136,48 @@ Deno.test("Wake: a thousand rings cause one scan", async () => {
   stop.abort();
   await running;
 });
+
+Deno.test("Wake: a rescan that the disk refuses is left to the next; a fault of the program ends the watch with its words", async () => {
+  await using home = await temporaryHome();
+  await home.drop("Point.wav", WAV);
+  await using first = testApp(home);
+  const { published: [{ id, folder }] } = await first.run({});
+  await Deno.remove(join(folder, "report.md"));
+  let fault: Error | undefined = new Deno.errors.PermissionDenied("Access is denied (os error 5)");
+  const files = watchedFiles(diskFiles, ({ name, path }) => {
+    if (fault && name === "read" && path === join(folder, "sealed.json")) throw fault;
+  }, { all: true });
+  const clock = new RescanClock();
+  await using app = testApp(home, { clock, files });
+  const rescan = async () => {
+    await until(() => clock.slow.sleepers > 0);
+    clock.slow.advance(RESCAN_MS);
+  };
+  const published: string[] = [];
+  const watch = app.watch({
+    onProgress(progress) {
+      if (progress.kind === "published") published.push(progress.session);
+    },
+  });
+  await rescan();
+  fault = undefined;
+  await rescan();
+  await until(() => published.length === 1);
+  assert.deepEqual(published, [id]);
+  fault = new TypeError("a fault of the program");
+  await rescan();
+  await assert.rejects(watch, /a fault of the program/);
+});
+
+Deno.test("Wake: a watch keeps no list of what it published", async () => {
+  await using home = await temporaryHome();
+  await dropPoint(home);
+  const finish = new AbortController();
+  const { pipeline } = composePipeline({
+    ...testParts(home),
+    onProgress: ({ kind }) => kind === "published" && finish.abort(),
+  });
+  const { published, rejected, waiting } = await pipeline.run({ until: "never", finish: finish.signal });
+  assert.deepEqual([published, rejected, waiting], [[], [], []]);
+  assert.deepEqual(await home.names("inbox"), []);
+});
