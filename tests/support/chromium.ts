@@ -1,6 +1,7 @@
 import { type Browser, chromium } from "playwright-core";
+import config from "../../deno.json" with { type: "json" };
 
-const INSTALL = "Chromium is needed to look at reports: apt-get install -y chromium";
+const INSTALL = "Chromium is needed to look at reports, and could not be fetched: apt-get install -y chromium";
 
 /** Where Chromium or a browser of its family is, in the order tried. */
 const PLACES = [
@@ -13,8 +14,7 @@ const PLACES = [
 
 /** Starts Chromium without a window and without traffic of its own. The caller closes it. Throws when there is none. */
 export async function launchChromium(): Promise<Browser> {
-  const executablePath = await installed();
-  if (executablePath === undefined) throw new Error(INSTALL);
+  const executablePath = await installed() ?? await fetched();
   return await chromium.launch({
     executablePath,
     args: [
@@ -40,4 +40,17 @@ async function installed(): Promise<string | undefined> {
     }
   }
   return undefined;
+}
+
+/** Has playwright fetch the Chromium it was made with, once a machine: a fresh one needs no other step. */
+async function fetched(): Promise<string> {
+  const path = chromium.executablePath();
+  const playwright = config.imports["playwright-core"];
+  const { success } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "--allow-all", playwright, "install", "chromium"],
+    stdout: "null",
+    stderr: "null",
+  }).output();
+  if (!success) throw new Error(INSTALL);
+  return path;
 }
