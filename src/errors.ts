@@ -3,8 +3,10 @@
  *
  * @module
  */
+import { troubleText } from "./errors/system_trouble.ts";
 import { type Message, message, say, type TextKey } from "./texts/mod.ts";
 
+export { type TroubleKind, troubleKind, troubleText } from "./errors/system_trouble.ts";
 export { message };
 export type { Message, TextKey };
 
@@ -66,8 +68,10 @@ export function failureKind(error: unknown, signal?: AbortSignal): FailureKind {
   return "failed";
 }
 
-/** The text of any failure: an error's own when it has one, its bare message otherwise. */
+/** The text of any failure: an error's own when it has one, a sentence for what the system refuses, its bare message otherwise. */
 export function textOf(error: unknown): Message {
   if (error instanceof GreffierError) return error.text;
+  const refused = troubleText(error);
+  if (refused) return refused;
   return message("error.other", { found: error instanceof Error ? error.message : String(error) });
 }

@@ -59,12 +59,18 @@ export interface App extends AsyncDisposable {
   /** Makes the home's folders, the LISEZMOI of its inbox and outbox, and `greffier.json` with its schema. */
   init(): Promise<{ readonly made: readonly string[] }>;
   /** Does everything due, once. Throws `GreffierError` `lock.held` when another process runs the pipeline here. */
-  run(options: { readonly signal?: AbortSignal; readonly onProgress?: OnProgress }): Promise<Drained>;
+  run(options: {
+    readonly signal?: AbortSignal;
+    readonly onProgress?: OnProgress;
+    /** Called once the home is held, before anything is done in it. */
+    readonly onHeld?: () => void;
+  }): Promise<Drained>;
   /** As {@linkcode run}, for ever. `finish` ends after the running jobs; `signal` at once. */
   watch(options: {
     readonly finish?: AbortSignal;
     readonly signal?: AbortSignal;
     readonly onProgress?: OnProgress;
+    readonly onHeld?: () => void;
   }): Promise<void>;
   status(): Promise<HomeStatus>;
   /** Newest first. */

@@ -8,7 +8,7 @@ import type { DropPatience, EngineSource, Outcome } from "../jobs/mod.ts";
 import { logOf, openLogs } from "../log.ts";
 import { countWords } from "../model/mod.ts";
 import { diskFiles, type Files, homeLayout, localTime, Store } from "../store/mod.ts";
-import type { Language } from "../texts/mod.ts";
+import { type Language, moment, say } from "../texts/mod.ts";
 import type { App, Drained, SessionLine } from "./app.ts";
 import { DEMO_MODEL, engineCommand, EnginePool, modelFolder } from "./engine_pool.ts";
 import { homeStatus, listSessions } from "./home_status.ts";
@@ -71,7 +71,12 @@ export function createApp(request: AppRequest, parts: AppParts = {}): App {
       await clock.sleep(CLAIM_AGAIN_MS);
     }
     throw new GreffierError(message("lock.held", {
-      owner: owner && owner.pid !== 0 ? `${owner.command} (${owner.pid}), ${owner.since}` : "?",
+      owner: say(
+        owner && owner.pid !== 0
+          ? message("lock.owner", { ...owner, since: moment(owner.since, language, since.slice(0, 10)) })
+          : message("lock.ownerUnknown"),
+        language,
+      ),
     }));
   }
 
@@ -135,9 +140,10 @@ export function createApp(request: AppRequest, parts: AppParts = {}): App {
       return { made };
     },
 
-    async run({ signal, onProgress }) {
+    async run({ signal, onProgress, onHeld }) {
       await store.makeFolders();
       await using _claim = await claim();
+      onHeld?.();
       await using _logs = parts.logs === false ? undefined : await openLogs(layout.logs, { verbose });
       await store.home();
       await sweep(store.sealedIds());
@@ -145,9 +151,10 @@ export function createApp(request: AppRequest, parts: AppParts = {}): App {
       return drained(await pipeline.run({ until: "drained", signal }));
     },
 
-    async watch({ finish, signal, onProgress }) {
+    async watch({ finish, signal, onProgress, onHeld }) {
       await store.makeFolders();
       await using _claim = await claim();
+      onHeld?.();
       await using _logs = parts.logs === false ? undefined : await openLogs(layout.logs, { verbose });
       const { rescan, watchInbox } = await import("../watchers/mod.ts");
       const { Sweeper } = await import("./sweeper.ts");
@@ -176,7 +183,14 @@ export function createApp(request: AppRequest, parts: AppParts = {}): App {
     list: () => listSessions(store),
 
     async redo(id, stage = "ingest") {
-      return { id, deleted: await redoSession(store, id, stage, pinNow) };
+      // Held while it deletes, if nobody holds it: beside a pipeline at work only sealed meetings are touched.
+      const claimed = await store.claim({ pid: Deno.pid, command, since: localTime(clock.now()) });
+      try {
+        const alone = claimed !== undefined;
+        return { id, deleted: await redoSession(store, id, stage, pinNow, { alone }) };
+      } finally {
+        await claimed?.[Symbol.asyncDispose]();
+      }
     },
 
     async transcribe(file, { signal, onProgress }) {

@@ -23,28 +23,33 @@ function isMadeBy(stage: RedoStage, name: string): boolean {
 /**
  * Deletes what `stage` made and what was made from it, pins the session anew with the present settings, and reopens it.
  * Views that a person edited stay. Returns the names deleted. Throws `redo.unknown` when the outbox has no such session,
- * `redo.renamed` when its folder has another name, `redo.noAudio` when what would be deleted cannot be made again.
+ * `redo.busy` when another process works on it (`alone`: nobody runs the pipeline here), `redo.renamed` when its folder has another name, `redo.noAudio` when what would be deleted cannot be made again.
  */
 export async function redoSession(
   store: Store,
   id: string,
   stage: RedoStage,
   fresh: () => Promise<Pinned>,
+  { alone }: { readonly alone: boolean },
 ): Promise<string[]> {
   const found = (await store.outboxSessions()).find(({ session }) => session.id === id);
   if (!found) throw new GreffierError(message("redo.unknown", { id }));
   // The program finds a session's own files by its id: a folder that a person renamed must get its name back first.
   if (found.folder !== id) throw new GreffierError(message("redo.renamed", { folder: found.folder, id }));
-  const { last: _, ...record } = found.session;
+  if (found.open && !alone) throw new GreffierError(message("redo.busy", { id }));
+  const { last, ...record } = found.session;
   const missing = stage === "ingest" || stage === "transcribe" ? await store.missingAudio(record) : undefined;
   if (missing !== undefined) throw new GreffierError(message("redo.noAudio", { id, file: missing }));
   const stages = REDO_STAGES.slice(REDO_STAGES.indexOf(stage));
   const names = await store.stageNames(id);
-  // Reopened before anything is deleted: stopped in between, nothing sealed lacks a file.
-  await store.reopen(id, pinnedAnew(record, await fresh(), stage));
+  // Pinned first and reopened last: stopped in between, or seen by a pipeline at work, a sealed meeting that lacks a file
+  // is reopened all the same, with the present settings.
+  await store.writeOutboxSession(pinnedAnew(record, await fresh(), stage), last);
   const views = await store.removeViews(id);
   const made = names.filter((name) =>
     name.endsWith(NAMES.errorEnding) || stages.some((stage) => isMadeBy(stage, name))
   );
-  return [...await store.removeStages(id, made), ...views];
+  const removed = [...await store.removeStages(id, made), ...views];
+  await store.reopen(id);
+  return removed;
 }

@@ -6,10 +6,12 @@ import {
   type ResolvedSettings,
   type SettingFlag,
   SETTINGS_FILE,
+  SettingsError,
 } from "../config/mod.ts";
 import { GreffierError, type Message, message, UsageError } from "../errors.ts";
 import { type Language, say } from "../texts/mod.ts";
 import type { CliIo, Output } from "./io.ts";
+import { plain, plainLines } from "./plain.ts";
 
 /** Exit codes of every command. */
 export const EXIT = { well: 0, trouble: 1, wrongUse: 2, stopped: 130 } as const;
@@ -38,12 +40,18 @@ export function homeOf(io: CliIo, flag: string | undefined): string {
 
 /** Writes `text` in the reader's language as one line. */
 export function tell(context: Context, text: Message, to: Output = context.io.stdout): void {
-  to.write(say(text, context.language) + "\n");
+  to.write(plain(say(text, context.language)) + "\n");
 }
 
 /** Writes the result of a command for programs: one JSON value, readable. */
 export function tellJson(context: Context, value: unknown): void {
-  context.io.stdout.write(JSON.stringify(value, null, 2) + "\n");
+  context.io.stdout.write(jsonLines(value));
+}
+
+/** A JSON value for programs and for those who look at it in a terminal: what would command one is escaped. */
+export function jsonLines(value: unknown): string {
+  // JSON leaves only line ends and printable text unescaped, and C1 and marks of direction, which may stand in strings alone.
+  return plainLines(JSON.stringify(value, null, 2)) + "\n";
 }
 
 /** A message for programs: its key and values, and its sentence. */
@@ -54,7 +62,10 @@ export function jsonText(text: Message, language: Language): { key: string; valu
 /** The settings in force. Throws {@linkcode SettingsError}, or `UsageError` when the environment itself is wrong. */
 export async function resolveSettings({ io, home, flags }: Context): Promise<ResolvedSettings> {
   if (io.environment.problem) throw io.environment.problem;
+  if (await io.kindOf(home) === "file") throw new UsageError(message("cli.homeIsFile", { home }));
   const text = await readIfThere(join(home, SETTINGS_FILE));
+  // What Windows writes for `>` and old editors save: every other byte is a zero.
+  if (text?.includes("\0")) throw new SettingsError([message("config.notUtf8", { file: SETTINGS_FILE })]);
   return loadSettings({
     ...(text === undefined ? {} : { file: { name: SETTINGS_FILE, text } }),
     environment: io.environment.settings,
@@ -76,6 +87,17 @@ export async function readIfThere(path: string): Promise<string | undefined> {
 export async function openApp(context: Context): Promise<App> {
   const { io, home, language, command, verbose } = context;
   return await io.createApp({ home, resolved: await resolveSettings(context), language, command, verbose });
+}
+
+/** {@linkcode openApp} for commands that only make sense in a home that is there; throws a sentence when it is not. */
+export async function openHome(context: Context): Promise<App> {
+  if (await isNewHome(context)) throw new GreffierError(message("cli.homeAbsent", { home: context.home }));
+  return await openApp(context);
+}
+
+/** Whether nothing stands where the home is to be. */
+export async function isNewHome({ io, home }: Context): Promise<boolean> {
+  return await io.kindOf(home) === null;
 }
 
 /** Says in one line that the demo model is in use and how to add a real one; nothing with any other model. */

@@ -1,4 +1,4 @@
-import type { Language } from "../texts/mod.ts";
+import { plain } from "./plain.ts";
 
 /** A length of time as people say it: `42 s`, `12 min 05 s`, `1 h 02 min`. */
 export function duration(seconds: number): string {
@@ -7,28 +7,6 @@ export function duration(seconds: number): string {
   if (whole < 60) return `${whole}\u00a0s`;
   if (whole < 3600) return `${Math.floor(whole / 60)}\u00a0min ${two(whole % 60)}\u00a0s`;
   return `${Math.floor(whole / 3600)}\u00a0h ${two(Math.floor(whole % 3600 / 60))}\u00a0min`;
-}
-
-/** Making a formatter costs a hundred times what using it does, and a table has a thousand rows. */
-const formats = new Map<string, Intl.NumberFormat>();
-
-/** A number with the language's separators, at most `digits` decimals. */
-export function number(value: number, language: Language, digits = 0): string {
-  // Below a thousand a whole number is written the same everywhere.
-  if (Number.isInteger(value) && value >= 0 && value < 1000) return String(value);
-  const key = `${language}${digits}`;
-  const format = formats.get(key) ?? new Intl.NumberFormat(language, { maximumFractionDigits: digits });
-  formats.set(key, format);
-  return format.format(value);
-}
-
-/** A size in the language's units: `461 Mo`, `1.2 GB`. */
-export function size(bytes: number, language: Language): string {
-  const letter = language === "fr" ? "o" : "B";
-  const units = ["", "k", "M", "G", "T"];
-  let value = bytes, unit = 0;
-  while (value >= 1000 && unit < units.length - 1) [value, unit] = [value / 1000, unit + 1];
-  return `${number(value, language, value < 10 && unit > 0 ? 1 : 0)}\u00a0${units[unit]}${letter}`;
 }
 
 /** A local time of a record, `2026-11-23T14:05:00`, to the minute: `2026-11-23 14:05`. */
@@ -42,7 +20,7 @@ export function table(
   rows: readonly (readonly string[])[],
   { right = [] }: { readonly right?: readonly number[] } = {},
 ): string {
-  const all = [headings, ...rows];
+  const all = [headings, ...rows].map((row) => row.map(plain));
   const widths = headings.map((_, column) => Math.max(...all.map((row) => length(row[column] ?? ""))));
   const lines = all.map((row) =>
     row.map((cell, column) => {

@@ -42,6 +42,8 @@ export interface CliIo {
   readonly environment: Environment;
   readonly clock: Clock;
   readonly program: Program;
+  /** What stands at a path; null: nothing. */
+  kindOf(path: string): Promise<"folder" | "file" | null>;
   /** Calls `listener` each time a person or the system asks the program to stop, until disposed. */
   onStopRequest(listener: () => void): Disposable;
   /** Makes Ctrl+C mean nothing to this process, until disposed. */

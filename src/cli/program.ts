@@ -5,6 +5,7 @@ import {
   Option,
 } from "@commander-js/extra-typings";
 import type { SettingFlag } from "../config/mod.ts";
+import { message, UsageError } from "../errors.ts";
 import { type Language, say, type TextKey } from "../texts/mod.ts";
 import { type Command, EXIT } from "./context.ts";
 import type { CliIo } from "./io.ts";
@@ -75,6 +76,15 @@ export function buildProgram(io: CliIo, language: Language, ask: (asked: Asked) 
     ask({ name, home, json, verbose, flags, run: async (context) => await (await load())(context) });
   };
 
+  /** An argument between nothing but quotes is as missing as none. */
+  const needed = (value: unknown, usage: string): string => {
+    const name = usage.replace(/[<>]/g, "");
+    if (typeof value !== "string" || value.trim() === "") {
+      throw new UsageError(message("cli.missingArgument", { name }));
+    }
+    return value;
+  };
+
   const { model, spoken, format, directory, any } = settingOptions(text, flags);
 
   program.action(([word]) => {
@@ -98,15 +108,17 @@ export function buildProgram(io: CliIo, language: Language, ask: (asked: Asked) 
       text("cli.help.redoStageUsage"),
       text("cli.help.redoStage"),
     )
-    .action((id, stage) =>
-      asks("redo", async () => (await import("./commands/redo.ts")).redo(id, stage as string))
-    );
+    .action((written, stage) => {
+      const id = needed(written, "<ID>");
+      asks("redo", async () => (await import("./commands/redo.ts")).redo(id, stage as string));
+    });
   program.command("transcribe").description(text("cli.help.transcribe"))
     .argument(text("cli.help.fileUsage"), text("cli.help.file"))
     .addOption(model()).addOption(spoken()).addOption(any())
-    .action((file) =>
-      asks("transcribe", async () => (await import("./commands/transcribe.ts")).transcribe(file as string))
-    );
+    .action((written) => {
+      const file = needed(written, text("cli.help.fileUsage"));
+      asks("transcribe", async () => (await import("./commands/transcribe.ts")).transcribe(file));
+    });
   program.command("doctor").description(text("cli.help.doctor")).addOption(any())
     .action(() => asks("doctor", async () => (await import("./commands/doctor.ts")).doctor));
   program.command("demo").description(text("cli.help.demo"))
@@ -116,9 +128,10 @@ export function buildProgram(io: CliIo, language: Language, ask: (asked: Asked) 
   models.command("add").description(text("cli.help.modelAdd"))
     .argument(text("cli.help.folderUsage"), text("cli.help.folder"))
     .option(text("cli.help.nameUsage"), text("cli.help.name")).option("--use", text("cli.help.use"))
-    .action((folder, options) =>
-      asks("model add", async () => (await import("./commands/model.ts")).modelAdd(folder as string, options))
-    );
+    .action((written, options) => {
+      const folder = needed(written, text("cli.help.folderUsage"));
+      asks("model add", async () => (await import("./commands/model.ts")).modelAdd(folder, options));
+    });
   models.command("list").description(text("cli.help.modelList"))
     .action(() => asks("model list", async () => (await import("./commands/model.ts")).modelList));
 

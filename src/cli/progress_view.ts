@@ -1,14 +1,19 @@
 import type { Clock } from "../clock.ts";
 import { type Message, message } from "../errors.ts";
 import type { OnProgress, Progress } from "../jobs/mod.ts";
-import { type Language, say } from "../texts/mod.ts";
-import { duration, number } from "./format.ts";
+import { type Language, number, say } from "../texts/mod.ts";
+import { duration } from "./format.ts";
 import type { Output } from "./io.ts";
+import { jobMessage, type NextTry } from "./job_words.ts";
 import { LiveBar } from "./live_bar.ts";
 import { type Pace, PaceMeter } from "./pace.ts";
+import { plain } from "./plain.ts";
 
 /** Remaining work below this is not worth telling, in seconds. */
 const TELL_FROM_SECONDS = 2;
+
+/** A copy that takes less is not worth telling, in milliseconds. */
+const TELL_COPY_FROM_MS = 5000;
 
 /** The part of an id that is the same for all of a day: a bar has no room for it. */
 const DATE = /^\d{4}-\d\d-\d\d_\d{4}_/;
@@ -18,6 +23,8 @@ export interface ProgressViewOptions {
   readonly output: Output;
   readonly language: Language;
   readonly clock: Clock;
+  /** Whether the command ends when nothing is due: what must wait then waits for the next one. */
+  readonly ends: boolean;
 }
 
 /**
@@ -31,11 +38,17 @@ export class ProgressView implements Disposable {
   readonly #bar: LiveBar;
   readonly #meters = new Map<string, PaceMeter>();
   readonly #tenths = new Map<string, number>();
+  readonly #ends: boolean;
+  readonly #names = new Map<string, string>();
+  /** Since when each dropped name is being copied; null: told. */
+  #copies = new Map<string, number | null>();
+  #lastFailure = "";
 
-  constructor({ output, language, clock }: ProgressViewOptions) {
+  constructor({ output, language, clock, ends }: ProgressViewOptions) {
     this.#output = output;
     this.#language = language;
     this.#clock = clock;
+    this.#ends = ends;
     this.#bar = new LiveBar(output);
   }
 
@@ -47,7 +60,7 @@ export class ProgressView implements Disposable {
 
   /** Writes one line; a bar stays below it. */
   tell(text: Message): void {
-    this.#bar.write(say(text, this.#language) + "\n");
+    this.#bar.write(plain(say(text, this.#language)) + "\n");
   }
 
   [Symbol.dispose](): void {
@@ -58,6 +71,7 @@ export class ProgressView implements Disposable {
     const language = this.#language;
     switch (progress.kind) {
       case "taken":
+        this.#names.set(progress.session, progress.name);
         return message("cli.taken", { name: progress.name, session: progress.session });
       case "ingested":
         this.#meter(progress.session).ingested(progress.seconds);
@@ -71,29 +85,62 @@ export class ProgressView implements Disposable {
         return this.#transcribed(session, done, total);
       }
       case "failed": {
-        const cause = say(progress.cause, language);
-        return progress.retryAt === null
-          ? message("cli.jobFailed", { job: progress.job, cause })
-          : message("cli.jobWaits", {
-            job: progress.job,
-            cause,
-            wait: duration(Math.max(0, progress.retryAt - this.#clock.now()) / 1000),
-          });
+        const { session, job, cause, retryAt } = progress;
+        const meeting = this.#names.get(session) ?? session;
+        const told = jobMessage({ meeting, job, cause, next: this.#next(retryAt) }, language);
+        const text = say(told, language);
+        // A run tries again what fails while others work: the same words twice tell nothing.
+        if (this.#ends && text === this.#lastFailure) return undefined;
+        this.#lastFailure = text;
+        return told;
       }
+      case "settling":
+        return this.#copying(progress.names);
       case "rejected":
         return message("cli.rejected", { name: progress.name, cause: say(progress.cause, language) });
       case "published":
         this.#meters.delete(progress.session);
         this.#tenths.delete(progress.session);
-        return message("cli.published", { session: progress.session, folder: progress.folder });
+        return message("cli.published", { name: this.#takeName(progress.session), folder: progress.folder });
     }
+  }
+
+  /** The name of a session that is done with; its id when it was taken by an earlier program. */
+  #takeName(session: string): string {
+    const name = this.#names.get(session) ?? session;
+    this.#names.delete(session);
+    return name;
+  }
+
+  #next(retryAt: number | null): NextTry {
+    if (retryAt === null) return "never";
+    const inMs = retryAt - this.#clock.now();
+    if (inMs <= 0) return "now";
+    return this.#ends ? "nextRun" : { inMs };
+  }
+
+  /** Names what has been settling for a while, once. */
+  #copying(names: readonly string[]): Message | undefined {
+    const now = this.#clock.monotonic();
+    const copies = new Map<string, number | null>();
+    for (const name of names) {
+      const since = this.#copies.get(name);
+      copies.set(name, since === undefined ? now : since);
+    }
+    const long = names.filter((name) => {
+      const since = copies.get(name) ?? null;
+      return since !== null && now - since >= TELL_COPY_FROM_MS;
+    });
+    for (const name of long) copies.set(name, null);
+    this.#copies = copies;
+    return long.length === 0 ? undefined : message("cli.settling", { names: long.join(", ") });
   }
 
   #transcribed(session: string, done: number, total: number): Message | undefined {
     const pace = this.#meter(session).finished(done, total, this.#clock.monotonic());
     if (this.#output.isTerminal) {
       if (done >= total) this.#bar.clear();
-      else this.#bar.show(done, total, `${this.#speed(pace)} ${session.replace(DATE, "")}`.trim());
+      else this.#bar.show(done, total, `${this.#speed(pace)} ${plain(session.replace(DATE, ""))}`.trim());
       return undefined;
     }
     const tenth = Math.floor(pace.share * 10);

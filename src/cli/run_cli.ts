@@ -2,7 +2,7 @@ import { CommanderError } from "@commander-js/extra-typings";
 import { parseLanguage } from "../config/mod.ts";
 import { message, UsageError } from "../errors.ts";
 import { type Language, say } from "../texts/mod.ts";
-import { type Context, EXIT, homeOf, tell } from "./context.ts";
+import { type Context, EXIT, homeOf, jsonText, tell, tellJson } from "./context.ts";
 import type { CliIo } from "./io.ts";
 import { type Asked, buildProgram } from "./program.ts";
 import { StoppedError } from "./stop_requests.ts";
@@ -29,7 +29,12 @@ interface Ended {
 async function runOnce(args: readonly string[], io: CliIo): Promise<Ended> {
   let language: Language = io.environment.language;
   let asked: Asked | undefined;
-  const failing = { io, verbose: args.includes("--verbose"), home: homeOf(io, undefined) };
+  const failing = {
+    io,
+    verbose: args.includes("--verbose"),
+    json: args.includes("--json"),
+    home: homeOf(io, undefined),
+  };
   try {
     language = askedLanguage(args) ?? language;
     asked = parse(args, io, language);
@@ -51,6 +56,7 @@ async function runOnce(args: readonly string[], io: CliIo): Promise<Ended> {
   } catch (error) {
     if (error instanceof StoppedError) {
       tell(context, message("cli.stopped"), io.stderr);
+      if (context.json) tellJson(context, { error: jsonText(message("cli.stopped"), language) });
       return { code: EXIT.stopped };
     }
     return { code: await tellFailure(error, context), toRead: true };
@@ -77,6 +83,9 @@ function parse(args: readonly string[], io: CliIo, language: Language): Asked | 
     }
     throw usageError(error, {
       commands: names,
+      given: (name) =>
+        [...commands, ...commands.flatMap((command) => command.commands)]
+          .find((command) => command.name() === name && command.args.length > 0)?.args ?? [],
       options: [program, ...commands, ...commands.flatMap((command) => command.commands)]
         .flatMap((command) => [...command.options.map((option) => option.long ?? ""), "--help"]),
     });

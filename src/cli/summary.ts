@@ -1,8 +1,8 @@
 import type { Drained, SessionLine } from "../app.ts";
 import { type Message, message } from "../errors.ts";
-import { type Language, say } from "../texts/mod.ts";
+import { type Language, number, say } from "../texts/mod.ts";
 import { jsonText } from "./context.ts";
-import { duration, minute, number, table } from "./format.ts";
+import { duration, minute, table } from "./format.ts";
 
 /** A session for programs. */
 export function sessionJson({ id, name, startedAt, open, last, folder }: SessionLine): unknown {
@@ -35,8 +35,15 @@ export function drainedLines(drained: Drained, language: Language): Message[] {
   if (ready + rejected.length + waiting.length === 0) return [message("cli.nothingToDo")];
   const lines: Message[] = [];
   if (ready > 0) lines.push(message("cli.ready", { n: ready }));
-  for (const { name, last } of withFailures) {
-    lines.push(message("cli.withFailures", { name, n: last.failures }));
+  for (const { id, name, last } of withFailures) {
+    lines.push(message("cli.withFailures", { id, name, n: last.failures }));
+  }
+  for (const { id, name, last } of [...published, ...withFailures]) {
+    for (const notice of last.notices) {
+      // Told once for all meetings, by the command.
+      if (notice.key === "model.demoOnly") continue;
+      lines.push(message("cli.notice", { id, name, notice: say(notice, language) }));
+    }
   }
   if (rejected.length > 0) lines.push(message("cli.someRejected", { n: rejected.length }));
   for (const { name, cause } of waiting) {
@@ -45,7 +52,7 @@ export function drainedLines(drained: Drained, language: Language): Message[] {
   return lines;
 }
 
-/** Sessions as a table: when, length, words, decisions, actions, state, id. */
+/** Sessions as a table: when, length, words, decisions, actions, state, id, name. */
 export function sessionTable(sessions: readonly SessionLine[], language: Language): string {
   const words = (key: Message) => say(key, language);
   return table(
@@ -57,8 +64,9 @@ export function sessionTable(sessions: readonly SessionLine[], language: Languag
       words(message("cli.column.actions")),
       words(message("cli.column.state")),
       words(message("cli.column.session")),
+      words(message("cli.column.name")),
     ],
-    sessions.map(({ id, startedAt, last }) => [
+    sessions.map(({ id, name, startedAt, last }) => [
       minute(startedAt),
       last.seconds === null ? "–" : duration(last.seconds),
       number(last.words, language),
@@ -66,6 +74,7 @@ export function sessionTable(sessions: readonly SessionLine[], language: Languag
       number(last.actions, language),
       stateName(last, language),
       id,
+      name,
     ]),
     { right: [1, 2, 3, 4] },
   );

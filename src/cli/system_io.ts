@@ -29,6 +29,7 @@ export function systemIo({ version, createApp, runEngineChild, demoRecordings }:
       demoHome: Deno.build.standalone ? join(beside, "greffier-demo") : join(beside, "demo", "home"),
       demoRecordings,
     },
+    kindOf,
     onStopRequest: (listener) => listen(STOP, listener),
     ignoreKeyboard: () => listen(KEYBOARD, () => {}),
     createApp,
@@ -61,6 +62,16 @@ function output(stream: typeof Deno.stdout | typeof Deno.stderr): Output {
       }
     },
   };
+}
+
+/** What stands at a path; null: nothing. */
+export async function kindOf(path: string): Promise<"folder" | "file" | null> {
+  try {
+    return (await Deno.stat(path)).isDirectory ? "folder" : "file";
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) return null;
+    throw error;
+  }
 }
 
 async function waitForEnter(): Promise<void> {

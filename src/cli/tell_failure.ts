@@ -1,29 +1,39 @@
 import { join } from "node:path";
 import { SettingsError } from "../config/mod.ts";
-import { GreffierError, type Message, message, textOf, UsageError } from "../errors.ts";
+import { GreffierError, type Message, message, textOf, troubleText, UsageError } from "../errors.ts";
 import { say } from "../texts/mod.ts";
-import { type Context, EXIT, isHeld } from "./context.ts";
+import { type Context, EXIT, isHeld, jsonLines, jsonText } from "./context.ts";
+import { plain, plainLines } from "./plain.ts";
 
 /** What {@linkcode tellFailure} needs of a command's context. */
-export type FailureContext = Pick<Context, "io" | "language" | "verbose" | "home">;
+export type FailureContext = Pick<Context, "io" | "language" | "verbose" | "home" | "json">;
 
 /**
  * Tells a failure in the reader's language and returns its exit code. A failure that nobody foresaw is one sentence and
- * the place of its details, which go to the logs; its trace only shows with `--verbose`.
+ * the place of its details, which go to the logs; its trace only shows with `--verbose`. With `--json` standard output
+ * gets `{"error": {key, values, text}}`.
  */
 export async function tellFailure(error: unknown, context: FailureContext): Promise<number> {
-  const { io, language, verbose } = context;
-  const tell = (text: Message, indent = "") => io.stderr.write(`${indent}${say(text, language)}\n`);
-  tell(textOf(error));
-  if (error instanceof SettingsError && error.problems.length > 1) {
-    for (const problem of error.problems) tell(problem, "  ");
+  const { io, language, verbose, json } = context;
+  const tell = (text: Message, indent = "") => io.stderr.write(`${indent}${plain(say(text, language))}\n`);
+  const text = textOf(error);
+  tell(text);
+  const problems = error instanceof SettingsError && error.problems.length > 1 ? error.problems : [];
+  for (const problem of problems) tell(problem, "  ");
+  if (json) {
+    const details = problems.map((problem) => jsonText(problem, language));
+    const told = jsonText(text, language);
+    io.stdout.write(jsonLines({ error: details.length > 0 ? { ...told, problems: details } : told }));
   }
   if (!(error instanceof GreffierError)) {
     const folder = await noteInLogs(error, context.home);
-    if (folder !== null) tell(message("cli.detailsInLogs", { folder }));
-    else if (!verbose) tell(message("cli.detailsWithVerbose"));
+    // What the system refuses has been said in full.
+    if (!troubleText(error)) {
+      if (folder !== null) tell(message("cli.detailsInLogs", { folder }));
+      else if (!verbose) tell(message("cli.detailsWithVerbose"));
+    }
   }
-  if (verbose && error instanceof Error) io.stderr.write(`${error.stack ?? error}\n`);
+  if (verbose && error instanceof Error) io.stderr.write(`${plainLines(String(error.stack ?? error))}\n`);
   if (isHeld(error)) return EXIT.well;
   return error instanceof UsageError ? EXIT.wrongUse : EXIT.trouble;
 }

@@ -6,6 +6,8 @@ import { message, UsageError } from "../errors.ts";
 export interface Known {
   readonly commands: readonly string[];
   readonly options: readonly string[];
+  /** The arguments that were given to a command. */
+  readonly given: (command: string) => readonly string[];
 }
 
 /**
@@ -14,7 +16,7 @@ export interface Known {
  */
 export function usageError(
   { code, message: english }: CommanderError,
-  { commands, options }: Known,
+  { commands, options, given }: Known,
 ): UsageError {
   const found = /'([^']*)'/.exec(english)?.[1] ?? "";
   switch (code) {
@@ -32,8 +34,11 @@ export function usageError(
       return new UsageError(message("cli.optionMissingValue", { option: found }));
     case "commander.unknownCommand":
       return unknownCommand(found, commands);
-    case "commander.excessArguments":
-      return new UsageError(message("cli.tooManyArguments"));
+    case "commander.excessArguments": {
+      const expected = Number(/Expected (\d+)/.exec(english)?.[1] ?? 0);
+      const extra = given(found).slice(expected);
+      return new UsageError(message("cli.tooManyArguments", { found: extra.join(" ") }));
+    }
     default:
       return new UsageError(message("cli.wrongUse"));
   }

@@ -11,8 +11,9 @@ import {
   valueOf,
 } from "../config/mod.ts";
 import { message } from "../errors.ts";
+import { type Language, moment, size } from "../texts/mod.ts";
 import type { Finding } from "./finding.ts";
-import type { ModelProbe, PlaceProbe, Probes, RuntimeProbe, TimesProbe } from "./probes.ts";
+import type { ModelProbe, PlaceProbe, Probes, Refusal, RuntimeProbe, TimesProbe } from "./probes.ts";
 
 /** The model: there, whole, and no mere demo. */
 export function checkModel({ name, directory, demo, unusable, listed, wrong }: ModelProbe): Finding[] {
@@ -52,12 +53,12 @@ export function bytesForHours(hours: number): number {
   return Math.ceil(hours * 3600 * BYTES_PER_SECOND * 2 * 2 * 1.1);
 }
 
-/** The disk: room for a meeting of the longest length allowed. */
-export function checkDisk(freeBytes: number | null, hours: number): Finding[] {
+/** The disk: room for a meeting of the longest length allowed, told in the units of `language`. */
+export function checkDisk(freeBytes: number | null, hours: number, language: Language): Finding[] {
   const area = "disk";
   if (freeBytes === null) return [{ area, level: "warning", text: message("doctor.diskUnknown") }];
   const needed = bytesForHours(hours);
-  const values = { free: Math.floor(freeBytes / 1e9), needed: Math.ceil(needed / 1e9), hours };
+  const values = { free: size(freeBytes, language, "down"), needed: size(needed, language, "up"), hours };
   if (freeBytes < needed) {
     return [{
       area,
@@ -76,34 +77,57 @@ export function checkDisk(freeBytes: number | null, hours: number): Finding[] {
     : [{ area, level: "ok", text: message("doctor.diskWell", values) }];
 }
 
-/** The folders: there, and open to writing, renaming and removing. */
-export function checkPlaces(places: readonly PlaceProbe[]): Finding[] {
+/**
+ * The folders: there, and open to writing, renaming and removing. Folders with one cause are one finding; `home` is the
+ * home's own path: without it nothing else needs to be said to be missing.
+ */
+export function checkPlaces(places: readonly PlaceProbe[], home: string): Finding[] {
   const area = "rights";
-  const findings = places.flatMap(({ path, exists, refusal }): Finding[] => {
-    if (!exists) {
-      return [{
-        area,
-        level: "warning",
-        text: message("doctor.placeMissing", { path }),
-        remedy: message("doctor.init"),
-      }];
-    }
-    if (refusal === null) return [];
-    return [{
+  const findings: Finding[] = [];
+  const noHome = places.some(({ path, exists }) => path === home && !exists);
+  if (noHome) {
+    findings.push({
       area,
       level: "problem",
-      text: message("doctor.placeRefused", { path, found: refusal }),
-      remedy: message("doctor.giveRights"),
-    }];
-  });
+      text: message("doctor.homeMissing", { path: home }),
+      remedy: message("doctor.homeMissingRemedy"),
+    });
+  }
+  const refused = new Map<string, { readonly refusal: Refusal; readonly paths: string[] }>();
+  for (const { path, exists, refusal } of places) {
+    if (refusal) {
+      const cause = refusal.kind ?? refusal.words;
+      const same = refused.get(cause);
+      if (same) same.paths.push(path);
+      else refused.set(cause, { refusal, paths: [path] });
+    } else if (!exists && !noHome) {
+      const text = message("doctor.placeMissing", { path });
+      findings.push({ area, level: "warning", text, remedy: message("doctor.init") });
+    }
+  }
+  for (const { refusal: { kind, words }, paths } of refused.values()) {
+    const listed = paths.join(", ");
+    findings.push({
+      area,
+      level: "problem",
+      text: kind
+        ? message(`system.folders.${kind}`, { paths: listed })
+        : message("doctor.placeRefused", { path: listed, found: words }),
+      remedy: kind ? message(`system.remedy.${kind}`) : message("doctor.giveRights"),
+    });
+  }
   return findings.length > 0 ? findings : [{ area, level: "ok", text: message("doctor.placesWell") }];
 }
 
 /** The lock: free, or held by whom. */
-export function checkLock({ owner, ownerFile }: Awaited<ReturnType<Probes["lock"]>>): Finding[] {
+export function checkLock(
+  { owner, ownerFile }: Awaited<ReturnType<Probes["lock"]>>,
+  language: Language,
+): Finding[] {
   const area = "lock";
   if (owner) {
-    const { pid, command, since } = owner;
+    const { pid, command } = owner;
+    const since = moment(owner.since, language);
     return [{ area, level: "ok", text: message("doctor.lockHeld", { pid, command, since }) }];
   }
   if (ownerFile) {

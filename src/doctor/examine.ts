@@ -19,10 +19,10 @@ export async function examine(probes: Probes, language: Language): Promise<Findi
     ["model", async () => checkModel(await probes.model())],
     ["disk", async () => {
       const { settings } = await probes.settings();
-      return checkDisk(await probes.freeBytes(), settings.session.max_duration_hours);
+      return checkDisk(await probes.freeBytes(), settings.session.max_duration_hours, language);
     }],
-    ["rights", async () => checkPlaces(await probes.places())],
-    ["lock", async () => checkLock(await probes.lock())],
+    ["rights", async () => checkPlaces(await probes.places(), probes.home)],
+    ["lock", async () => checkLock(await probes.lock(), language)],
     ["clock", async () => checkClock(await probes.times())],
     ["settings", async () => checkSettings(await probes.settings())],
   ];

@@ -5,5 +5,5 @@
  */
 export { examine } from "./examine.ts";
 export type { Area, Finding } from "./finding.ts";
-export type { ModelProbe, PlaceProbe, Probes, RuntimeProbe, TimesProbe } from "./probes.ts";
+export type { ModelProbe, PlaceProbe, Probes, Refusal, RuntimeProbe, TimesProbe } from "./probes.ts";
 export { systemProbes, type SystemProbesOptions } from "./system_probes.ts";

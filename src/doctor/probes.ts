@@ -1,5 +1,5 @@
 import type { ResolvedSettings } from "../config/mod.ts";
-import type { Message } from "../errors.ts";
+import type { Message, TroubleKind } from "../errors.ts";
 
 /** The model in use as found on disk. */
 export interface ModelProbe {
@@ -26,12 +26,21 @@ export interface TimesProbe {
   readonly monotonic: readonly number[];
 }
 
+/** Why the system refused: its kind when it is a known one, and its words. */
+export interface Refusal {
+  readonly kind: TroubleKind | undefined;
+  readonly words: string;
+}
+
 /** A place the program writes to. */
 export interface PlaceProbe {
   readonly path: string;
   readonly exists: boolean;
-  /** The system's words when a file could not be written, renamed and removed there; null when it could. */
-  readonly refusal: string | null;
+  /**
+   * Why a file could not be written, renamed and removed there, or, for a place that is missing, in the nearest folder
+   * that is there; null when it could.
+   */
+  readonly refusal: Refusal | null;
 }
 
 /** The program itself. */
@@ -45,6 +54,8 @@ export interface RuntimeProbe {
 
 /** The port of `doctor` to the machine: each probe looks at one thing and changes nothing that stays. */
 export interface Probes {
+  /** The home, an absolute path. */
+  readonly home: string;
   model(): Promise<ModelProbe>;
   /** Free bytes on the home's volume; null when the system does not tell. */
   freeBytes(): Promise<number | null>;

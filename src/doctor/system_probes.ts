@@ -1,10 +1,10 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { resolveModel, verifyModel } from "../asr/mod.ts";
 import type { Clock } from "../clock.ts";
 import type { ResolvedSettings } from "../config/mod.ts";
-import { type Message, textOf, WaitingError } from "../errors.ts";
+import { type Message, textOf, troubleKind, WaitingError } from "../errors.ts";
 import type { Store } from "../store/mod.ts";
-import type { ModelProbe, PlaceProbe, Probes, RuntimeProbe, TimesProbe } from "./probes.ts";
+import type { ModelProbe, PlaceProbe, Probes, Refusal, RuntimeProbe, TimesProbe } from "./probes.ts";
 
 /** What the probes of a real machine need. */
 export interface SystemProbesOptions {
@@ -41,7 +41,7 @@ export function systemProbes({ store, resolved, clock, model, tryEngine }: Syste
   /** Writes, renames and removes a small file; its time as the file system has it. */
   async function tryWriting(
     folder: string,
-  ): Promise<{ readonly refusal: string | null; readonly time: number | null }> {
+  ): Promise<{ readonly refusal: Refusal | null; readonly time: number | null }> {
     // Scans of the inbox pass over `.part`, whoever runs one at this moment.
     const path = join(folder, `greffier-doctor-${crypto.randomUUID()}.part`);
     try {
@@ -57,18 +57,32 @@ export function systemProbes({ store, resolved, clock, model, tryEngine }: Syste
       return { refusal: null, time };
     } catch (error) {
       if (await files.stat(path).catch(() => undefined)) await files.remove(path).catch(() => {});
-      return { refusal: error instanceof Error ? error.message : String(error), time: null };
+      const words = error instanceof Error ? error.message : String(error);
+      // The path of the file that was tried is of no use to anybody.
+      return {
+        refusal: { kind: troubleKind(error), words: words.replace(/: [a-z]+ '.*$/s, "") },
+        time: null,
+      };
+    }
+  }
+
+  /** The folder at `path`, or the first above it that is there; the root when there is none. */
+  async function nearestFolder(path: string): Promise<string> {
+    for (let folder = path;; folder = dirname(folder)) {
+      if (await files.stat(folder) || dirname(folder) === folder) return folder;
     }
   }
 
   return {
+    home: layout.home,
     model: () => looked ??= lookAtModel(),
     freeBytes: async () => await files.stat(layout.home) ? await files.freeBytes(layout.home) : null,
     async places(): Promise<PlaceProbe[]> {
       const places: PlaceProbe[] = [];
       for (const path of [layout.home, layout.inbox, layout.outbox, layout.rejected]) {
         const exists = (await files.stat(path))?.isFolder ?? false;
-        places.push({ path, exists, refusal: exists ? (await tryWriting(path)).refusal : null });
+        const { refusal } = await tryWriting(exists ? path : await nearestFolder(dirname(path)));
+        places.push({ path, exists, refusal });
       }
       return places;
     },

@@ -144,6 +144,7 @@ export class Pipeline {
       }));
       const found = await this.#open.scan(() => scan(this.#parts));
       this.#settling = found.settling;
+      if (found.settling.length > 0) this.#parts.onProgress({ kind: "settling", names: found.settling });
       this.#stuck = found.stuck;
       this.#runner.finished.rejected.push(...found.rejected);
       this.#retries.forgetOthers((id) => this.#open.get(id) !== undefined);

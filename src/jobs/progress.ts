@@ -28,6 +28,8 @@ export type Progress =
     /** When it is tried again, in milliseconds since the epoch; null: settled as failed. */
     readonly retryAt: number | null;
   }
+  /** Dropped files that may still be growing, at each look at them. */
+  | { readonly kind: "settling"; readonly names: readonly string[] }
   | { readonly kind: "rejected"; readonly name: string; readonly cause: Message }
   | { readonly kind: "published"; readonly session: string; readonly folder: string };
 

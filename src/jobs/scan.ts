@@ -60,8 +60,11 @@ export async function scan({ store, tracker, clock, log, onProgress, pin }: Scan
     stuck.push({ name, cause: textOf(error) });
   }
   for (const name of home.leftovers) await attempt(name, () => store.removeLeftover(name));
-  for (const id of home.adrift) {
+  for (const record of home.adrift) {
+    const { id } = record;
     await attempt(id, async () => {
+      // Whoever took the folder out of the inbox took the recording with it: there is nothing to go on with.
+      if (await store.missingAudio(record) !== undefined) return;
       await store.reopen(id);
       log.info("reopened {session}: neither sealed nor open", { session: id });
       await reread(id);

@@ -59,6 +59,7 @@ export async function takeDrop(
     await store.rejectDrop(drop, cause, pinned.interface);
     return { kind: "rejected", cause };
   };
+  if (drop.isLink) return await reject(message("drop.link", { file: drop.name }));
   const wavs = drop.files.filter(({ path }) => isWavName(path));
   const isWhole = drop.files.length > 0 && !drop.files.some(({ path }) => isUnderWay(path));
   if (drop.isFolder && !isWhole && verdict !== "long-stable") {

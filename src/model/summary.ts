@@ -31,7 +31,7 @@ export type Question = z.infer<typeof Question>;
 export const KeySentence = Item.extend({ score: z.number(), terms: z.record(z.string(), z.number()) });
 export type KeySentence = z.infer<typeof KeySentence>;
 
-/** A subject that was talked about from `at` on, with the points made about it. */
+/** A subject that was talked about from `at` on, with the points made about it. `title` is empty when no word names it. */
 export const Topic = z.object({ title: z.string(), at: z.number(), points: z.array(Item) });
 export type Topic = z.infer<typeof Topic>;
 

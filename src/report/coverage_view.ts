@@ -1,14 +1,11 @@
 import { channelsOf, type Span } from "../model/mod.ts";
 import { message } from "../texts/mod.ts";
-import { lengthText, shareText } from "./format.ts";
+import { lengthText, shareText, TELLABLE } from "./format.ts";
 import type { ChannelNames } from "./names.ts";
 import type { ReportInput } from "./report_input.ts";
 import type { CoverageShare, CoverageView, Detail } from "./report_view.ts";
 import { cleanText } from "./typography.ts";
 import { words } from "./words.ts";
-
-/** Shorter than this, in seconds, a rest of rounding is not told. */
-const TELLABLE = 0.5;
 
 /** The coverage ledger as a bar and as words. */
 export function coverageView(input: ReportInput, names: ChannelNames): CoverageView {

@@ -1,10 +1,11 @@
 import type { Action, BlockSummary, Corrections, Findings, Item, KeySentence, Topic } from "../model/mod.ts";
 import { message } from "../texts/mod.ts";
+import { dueUnderHeading } from "./due.ts";
 import { momentText } from "./format.ts";
 import { type ChannelNames, isApart, rename } from "./names.ts";
 import type { ReportInput } from "./report_input.ts";
 import type { ActionView, FindingsView, ItemView, SummaryPart, TopicView } from "./report_view.ts";
-import { cleanText, typeset } from "./typography.ts";
+import { capitalised, cleanText, typeset } from "./typography.ts";
 import { momentView, words } from "./words.ts";
 
 /** Key sentences that stand for a block while there is no synthesis. */
@@ -33,11 +34,11 @@ export function findingsView(input: ReportInput, names: ChannelNames): FindingsV
   const action = (found: Action): ActionView => ({
     ...item(found),
     what: set(found.what),
-    owner: found.owner === null ? null : set(found.owner),
-    due: found.due === null ? null : set(found.due),
+    owner: found.owner === null ? null : capitalised(set(found.owner)),
+    due: found.due === null ? null : set(dueUnderHeading(found.due, language)),
   });
   const topic = ({ title, at, points }: Topic): TopicView => ({
-    title: set(title),
+    title: set(title) || words(message("report.topic.untitled"), language),
     moment: momentView(at, language),
     points: points.map(item),
   });

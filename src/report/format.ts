@@ -41,14 +41,20 @@ export function momentText(seconds: number): string {
   return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
 }
 
-/** A length in seconds for people: `45 s`, `1 min 38 s`, `38 min`, `1 h 38 min`; seconds only below ten minutes. */
+/** Lengths below this, in seconds, are not told: they are shorter than what a report can tell. */
+export const TELLABLE = 1;
+
+/**
+ * A length in seconds for people: `45 s`, `1 min 38 s`, `19 min 43 s`, `1 h 38 min`; seconds only below an hour. Begun
+ * seconds and minutes do not count, as in {@linkcode momentText} and in the page's player, so that all agree.
+ */
 export function lengthText(seconds: number): string {
-  const whole = Math.max(0, Math.round(seconds));
+  const whole = Math.max(0, Math.floor(seconds + 1e-6));
   const join = (...parts: string[]) => parts.filter((part) => part !== "").join(NBSP);
   const unit = (n: number, name: string) => n === 0 ? "" : `${n}${NBSP}${name}`;
   if (whole < 60) return `${whole}${NBSP}s`;
-  if (whole < 600) return join(unit(Math.floor(whole / 60), "min"), unit(whole % 60, "s"));
-  const minutes = Math.round(whole / 60);
+  if (whole < 3600) return join(unit(Math.floor(whole / 60), "min"), unit(whole % 60, "s"));
+  const minutes = Math.floor(whole / 60);
   return join(unit(Math.floor(minutes / 60), "h"), unit(minutes % 60, "min"));
 }
 

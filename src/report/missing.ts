@@ -4,6 +4,7 @@ import { lostActionCorrections } from "./findings_view.ts";
 import { lengthText, momentText } from "./format.ts";
 import type { ChannelNames } from "./names.ts";
 import type { ReportInput } from "./report_input.ts";
+import type { RemarkView } from "./report_view.ts";
 import { stretchesWithoutText } from "./stretches.ts";
 import { causeWords, words } from "./words.ts";
 
@@ -13,20 +14,37 @@ const TOLD_ONE_BY_ONE = 5;
 const ALL_SILENT = 0.98;
 const MOSTLY_SILENT = 0.5;
 
+/** A notice of the model, told as a remark. */
+const DEMO_MODEL = "model.demoOnly";
+/** Notices of what was taken for granted and harms nothing. */
+const HARMLESS: ReadonlySet<string> = new Set(["notice.languageAssumed"]);
+
 /**
- * What the reader must know: the notices given, those of ingest (a file that was cut), then what the other records show
- * is missing. Each sentence once.
+ * What the reader must know, worst first whatever the order of `input.notices`: what could not be transcribed or
+ * summarised, then the notices given and those of ingest (a file that was cut), then silence and corrections that found
+ * nothing, last what was only assumed. Each sentence once. The demo model is told by {@linkcode remarksOf}.
  */
 export function noticesOf(input: ReportInput, names: ChannelNames): readonly string[] {
+  const given = [...input.notices, ...(input.windows?.notices ?? [])].filter(({ key }) => key !== DEMO_MODEL);
   const messages: readonly Message[] = [
-    ...input.notices,
-    ...(input.windows?.notices ?? []),
     ...failedWindows(input),
     ...failedSummaries(input),
+    ...given.filter(({ key }) => !HARMLESS.has(key)),
     ...silence(input, names),
     ...lostActionCorrections(input).map((at) => message("report.missing.action", { at: momentText(at) })),
+    ...given.filter(({ key }) => HARMLESS.has(key)),
   ];
   return [...new Set(messages.map((text) => words(text, input.language)))];
+}
+
+/** That the demo model heard the meeting, and the command that adds a real one; nothing when a real one did. */
+export function remarksOf({ notices, language }: ReportInput): readonly RemarkView[] {
+  const demo = notices.find(({ key }) => key === DEMO_MODEL);
+  if (demo === undefined) return [];
+  return [{
+    text: words(message("report.remark.demo", { model: String(demo.values.model ?? "") }), language),
+    command: words(message("report.remark.demo.command"), language),
+  }];
 }
 
 function failedWindows(input: ReportInput): readonly Message[] {

@@ -7,7 +7,8 @@ import type { ReportView } from "./report_view.ts";
 export function renderTxt(view: ReportView): string {
   const head = [view.title, [view.date, view.length].filter((part) => part !== null).join(" · ")];
   if (view.state.detail !== null) head.push(`${view.state.label}. ${view.state.detail}`);
-  const parts = [head.join("\n"), ...view.notices];
+  const remarks = view.remarks.map(({ text, command }) => `${text} ${command}`);
+  const parts = [head.join("\n"), ...view.notices, ...remarks];
   if (view.empty !== null) parts.push(view.empty);
   for (const entry of view.transcript) {
     if (entry.kind !== "said") parts.push(`[${entry.text}]`);

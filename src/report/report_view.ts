@@ -100,7 +100,15 @@ export interface SourceView {
 export interface StateView {
   readonly kind: "partial" | "provisional" | "final";
   readonly label: string;
+  /** Nothing is missing and nothing will be added. */
+  readonly complete: boolean;
   readonly detail: string | null;
+}
+
+/** A remark in small print, and the command to type about it. */
+export interface RemarkView {
+  readonly text: string;
+  readonly command: string;
 }
 
 /** The report's own words in its language: headings, columns, player. */
@@ -154,6 +162,8 @@ export interface ReportView {
   readonly details: readonly Detail[];
   /** What the reader must know, what is missing first; each a sentence. */
   readonly notices: readonly string[];
+  /** What is no fault of this meeting's: told after the notices, in small print. */
+  readonly remarks: readonly RemarkView[];
   /** Why there is nothing to read; null when something was said. */
   readonly empty: string | null;
   readonly findings: FindingsView;

@@ -1,25 +1,38 @@
 import type { Message } from "../errors.ts";
 import { message } from "../texts/mod.ts";
-import { lengthText } from "./format.ts";
+import { lengthText, TELLABLE } from "./format.ts";
 import type { ReportInput } from "./report_input.ts";
 import type { StateView } from "./report_view.ts";
 import { words } from "./words.ts";
 
-/** Less than this, in seconds, is a rest of rounding. */
-const PENDING = 0.5;
-
-/** Where the session stands, and for a provisional report what is still to be done. */
+/** Where the session stands, for a provisional report what is still to be done, for a final one what will stay missing. */
 export function stateView(input: ReportInput): StateView {
   const { state, language } = input;
   const kind = state === "taking" ? "partial" : state;
   const label = words(message(`report.state.${kind}`), language);
-  if (kind === "final") return { kind, label, detail: null };
+  if (kind === "final") return finalState(input, label);
   const detail = kind === "provisional"
     ? message("report.state.provisional.detail", {
       pending: pendingWork(input).map((text) => words(text, language)).join(", "),
     })
     : message(`report.state.${kind}.detail`);
-  return { kind, label, detail: words(detail, language) };
+  return { kind, label, complete: false, detail: words(detail, language) };
+}
+
+/** A final report of which a part could not be transcribed says so with its state. */
+function finalState({ coverage, language }: ReportInput, label: string): StateView {
+  const { failed, expected } = coverage;
+  if (failed < TELLABLE) return { kind: "final", label, complete: true, detail: null };
+  const detail = message("report.state.incomplete.detail", {
+    failed: lengthText(failed),
+    total: lengthText(expected),
+  });
+  return {
+    kind: "final",
+    label: words(message("report.state.incomplete"), language),
+    complete: false,
+    detail: words(detail, language),
+  };
 }
 
 function pendingWork({ windows, coverage, blocks, synthesis }: ReportInput): readonly Message[] {
@@ -27,10 +40,10 @@ function pendingWork({ windows, coverage, blocks, synthesis }: ReportInput): rea
   const inBlocks = blocks.reduce((sum, { start, end }) => sum + end - start, 0);
   const toSummarise = coverage.expected - inBlocks;
   const pending: Message[] = [];
-  if (coverage.pending > PENDING) {
+  if (coverage.pending >= TELLABLE) {
     pending.push(message("report.pending.transcribe", { length: lengthText(coverage.pending) }));
   }
-  if (toSummarise > PENDING) {
+  if (toSummarise >= TELLABLE) {
     pending.push(message("report.pending.summarise", { length: lengthText(toSummarise) }));
   }
   if (!synthesis) pending.push(message("report.pending.synthesise"));

@@ -32,3 +32,9 @@ export function typeset(text: string, language: SpokenLanguage): string {
     .replace(/« ?(?=\S)/g, `«${NBSP}`)
     .replace(/(?<=[^\s\u00a0])»/g, `${NBSP}»`);
 }
+
+/** `text` with a capital at its beginning. */
+export function capitalised(text: string): string {
+  const [first = ""] = text;
+  return first.toLocaleUpperCase() + text.slice(first.length);
+}

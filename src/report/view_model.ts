@@ -5,13 +5,13 @@ import { coverageView } from "./coverage_view.ts";
 import { findingsView } from "./findings_view.ts";
 import { dateText, lengthText } from "./format.ts";
 import { labelsIn } from "./labels.ts";
-import { noticesOf } from "./missing.ts";
+import { noticesOf, remarksOf } from "./missing.ts";
 import { type ChannelNames, channelNames, isApart } from "./names.ts";
 import { transcriptEntries } from "./paragraphs.ts";
 import type { ReportInput } from "./report_input.ts";
 import type { Detail, ReportView, SourceView } from "./report_view.ts";
 import { stateView } from "./state_view.ts";
-import { cleanText, typeset } from "./typography.ts";
+import { capitalised, cleanText, typeset } from "./typography.ts";
 import { words } from "./words.ts";
 
 /** Longest title, in characters. */
@@ -22,7 +22,7 @@ export function viewModel(input: ReportInput): ReportView {
   const { session, language, corrections, coverage } = input;
   const names = channelNames(input);
   const transcript = transcriptEntries(input, names);
-  const name = cleanText(corrections?.title ?? session.name, TITLE) || session.id;
+  const name = cleanText(corrections?.title ?? titleFromName(session.name), TITLE) || session.id;
   return {
     language,
     title: typeset(name, language),
@@ -32,6 +32,7 @@ export function viewModel(input: ReportInput): ReportView {
     length: input.windows ? lengthText(coverage.expected) : null,
     details: details(input, names),
     notices: noticesOf(input, names),
+    remarks: remarksOf(input),
     empty: transcript.some(({ kind }) => kind === "said") ? null : words(whyEmpty(input), language),
     findings: findingsView(input, names),
     coverage: coverageView(input, names),
@@ -42,6 +43,17 @@ export function viewModel(input: ReportInput): ReportView {
     labels: labelsIn(language, input.state === "final"),
     policy: "",
   };
+}
+
+/**
+ * The title that a session's name makes: a file's name in one piece (`reunion-projet-atlas`) as words with a capital,
+ * hyphens of dates and other numbers apart; a name with a space as it was written.
+ */
+export function titleFromName(name: string): string {
+  const trimmed = name.trim();
+  if (/\s/.test(trimmed)) return trimmed;
+  const spaced = trimmed.replace(/_|(?<!\d)-|-(?!\d)/g, " ").replace(/\s+/g, " ").trim();
+  return spaced === "" ? trimmed : capitalised(spaced);
 }
 
 /** Why there is nothing to read: never an empty success. */

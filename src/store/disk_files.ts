@@ -51,7 +51,7 @@ export const diskFiles: Files = {
     try {
       return await Array.fromAsync(
         Deno.readDir(folder),
-        ({ name, isDirectory }) => ({ name, isFolder: isDirectory }),
+        ({ name, isDirectory, isSymlink }) => ({ name, isFolder: isDirectory, isLink: isSymlink }),
       );
     } catch (error) {
       if (error instanceof Deno.errors.NotFound) return [];

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Files } from "./files.ts";
+import type { Files, FolderEntry } from "./files.ts";
 
 /** A file below a dropped name. `path` is relative to the inbox, with `/`. */
 export interface DroppedFile {
@@ -12,6 +12,8 @@ export interface DroppedFile {
 export interface Drop {
   readonly name: string;
   readonly isFolder: boolean;
+  /** A symbolic link: moved, it would point elsewhere or take another's file along. */
+  readonly isLink: boolean;
   /** In natural order of their names: `piste 2.wav` before `piste 10.wav`. */
   readonly files: readonly DroppedFile[];
 }
@@ -53,7 +55,8 @@ function byPath(a: DroppedFile, b: DroppedFile): number {
 
 async function filesBelow(files: Files, inbox: string, path: string, depth: number): Promise<DroppedFile[]> {
   const found: DroppedFile[] = [];
-  for (const { name, isFolder } of await files.list(join(inbox, path))) {
+  for (const { name, isFolder, isLink } of await files.list(join(inbox, path))) {
+    if (isLink) continue;
     // A copy under way counts: the folder it lies in is not whole yet.
     if (isNobodys(name)) continue;
     const below = `${path}/${name}`;
@@ -68,14 +71,14 @@ async function filesBelow(files: Files, inbox: string, path: string, depth: numb
 export async function readDrop(
   files: Files,
   inbox: string,
-  name: string,
-  isFolder: boolean,
+  { name, isFolder, isLink }: FolderEntry,
 ): Promise<Drop | undefined> {
+  if (isLink) return { name, isFolder, isLink, files: [] };
   if (!isFolder) {
     const stat = await files.stat(join(inbox, name));
     return stat &&
-      { name, isFolder, files: [{ path: name, bytes: stat.bytes, modifiedMs: stat.modifiedMs }] };
+      { name, isFolder, isLink, files: [{ path: name, bytes: stat.bytes, modifiedMs: stat.modifiedMs }] };
   }
   const below = await filesBelow(files, inbox, name, DEPTH);
-  return { name, isFolder, files: below.sort(byPath) };
+  return { name, isFolder, isLink, files: below.sort(byPath) };
 }

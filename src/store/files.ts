@@ -10,6 +10,8 @@ export interface FileStat {
 export interface FolderEntry {
   readonly name: string;
   readonly isFolder: boolean;
+  /** A symbolic link, whatever it points to; never also a folder. */
+  readonly isLink: boolean;
 }
 
 /** A file open for reading at any place. */

@@ -25,8 +25,8 @@ export interface HomeSnapshot {
   readonly damaged: readonly { readonly folder: string; readonly record: SessionRecord }[];
   /** By id. */
   readonly open: ReadonlyMap<string, SessionSnapshot>;
-  /** Ids of sessions that are neither sealed nor open: to be opened again. */
-  readonly adrift: readonly string[];
+  /** Sessions that are neither sealed nor open: to be opened again, if their audio is still there. */
+  readonly adrift: readonly SessionRecord[];
   /** Names of the inbox that the file system does not let be looked at, and its error: they hold up nothing else. */
   readonly unreachable: readonly { readonly name: string; readonly error: unknown }[];
   /** Empty folders in the inbox that a publishing or a rejection left when it was cut. */
@@ -45,7 +45,7 @@ export async function readHome(
   layout: HomeLayout,
   sealed: Set<string>,
 ): Promise<HomeSnapshot> {
-  const dropped: { name: string; isFolder: boolean }[] = [];
+  const dropped: FolderEntry[] = [];
   const open = new Map<string, SessionSnapshot>();
   const leftovers: string[] = [];
   const unreadable = new Set<string>();
@@ -76,7 +76,7 @@ export async function readHome(
 
   const begun: BegunTaking[] = [];
   const damaged: { folder: string; record: SessionRecord }[] = [];
-  const adrift: string[] = [];
+  const adrift: SessionRecord[] = [];
   const begin = async (record: SessionRecord, folder: string) => {
     const filesLeft = await anyFileLeft(files, layout, record, folder);
     if (filesLeft || !mayBeHidden()) begun.push({ record, folder, filesLeft });
@@ -96,7 +96,7 @@ export async function readHome(
     const folder = session ? undefined : await damagedFolder(files, layout, record, unreadable);
     if (folder !== undefined) damaged.push({ folder, record });
     else if (last.state === "taking" && !session?.ended) await begin(record, session?.folder ?? id);
-    else if (!session && !mayBeHidden()) adrift.push(id);
+    else if (!session && !mayBeHidden()) adrift.push(record);
   }
   for (const { record, folder, ended, rejection, inOutbox } of open.values()) {
     // Its folder in the outbox is gone: dropped files come whole, so what has no `ended` is a taking that was cut.
@@ -112,10 +112,10 @@ export async function readHome(
     ]),
   ]);
   const drops: Drop[] = [];
-  for (const { name, isFolder } of dropped) {
-    if (spokenFor.has(name)) continue;
-    await reach(name, async () => {
-      const drop = await readDrop(files, layout.inbox, name, isFolder);
+  for (const entry of dropped) {
+    if (spokenFor.has(entry.name)) continue;
+    await reach(entry.name, async () => {
+      const drop = await readDrop(files, layout.inbox, entry);
       if (drop) drops.push(drop);
     });
   }
@@ -126,7 +126,7 @@ export async function readHome(
     open,
     adrift,
     unreachable,
-    leftovers: leftovers.filter((name) => !spokenFor.has(name) && !adrift.includes(name)),
+    leftovers: leftovers.filter((name) => !spokenFor.has(name) && !adrift.some(({ id }) => id === name)),
   };
 }
 

@@ -86,12 +86,17 @@ async function removeInboxFolder(files: Files, inbox: string, outbox: string): P
   await removeIfThere(files, inbox);
 }
 
-/** Removes the error files that are left: every job is done or settled, so what they tell is over. */
-async function removeErrors(files: Files, outbox: string): Promise<void> {
+/**
+ * Removes what is over: error files, since every job is done or settled, and the parts of files whose writing was cut and
+ * that nobody wrote again.
+ */
+async function removeLitter(files: Files, outbox: string, session: SessionSnapshot): Promise<void> {
   const stages = join(outbox, NAMES.stages);
   for (const { name } of await files.list(stages)) {
-    if (name.endsWith(NAMES.errorEnding)) await files.remove(join(stages, name));
+    if (name.endsWith(NAMES.errorEnding) || name.endsWith(PART)) await files.remove(join(stages, name));
   }
+  const own = [NAMES.session, ...Object.keys(session.views?.value.files ?? {})];
+  for (const name of own) await removeIfThere(files, join(outbox, name + PART));
 }
 
 /**
@@ -106,7 +111,7 @@ export async function publishSession(
 ): Promise<void> {
   const inbox = join(layout.inbox, session.folder);
   const outbox = join(layout.outbox, session.id);
-  await removeErrors(files, outbox);
+  await removeLitter(files, outbox, session);
   if (!session.sealed) {
     await moveAudio(files, inbox, outbox, session);
     const record = await sealedRecord(files, outbox, session, options.program, options.sealedAt);

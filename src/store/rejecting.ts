@@ -8,6 +8,7 @@ import { freshName } from "./fresh_name.ts";
 import { type HomeLayout, isOwnInInbox, NAMES } from "./layout.ts";
 import { moveFile } from "./move.ts";
 import type { SessionSnapshot } from "./snapshot.ts";
+import { besideName } from "./views.ts";
 
 const LINE = "\r\n";
 
@@ -39,7 +40,9 @@ export async function rejectDrop(
   language: Language,
 ): Promise<void> {
   const from = join(layout.inbox, drop.name);
-  if (await files.stat(from)) await setAside(files, layout, from, drop.name, cause, language);
+  // Not by its stat: a link that points nowhere has none, and is set aside all the same.
+  const isThere = (await files.list(layout.inbox)).some(({ name }) => name === drop.name);
+  if (isThere) await setAside(files, layout, from, drop.name, cause, language);
 }
 
 /**
@@ -78,7 +81,7 @@ async function isWorthKeeping(files: Files, outbox: string, session: SessionSnap
   const views = session.views?.value.files ?? {};
   for (const { name } of await files.list(outbox)) {
     const own = name === NAMES.session || name === NAMES.sealed || name === NAMES.stages ||
-      name.endsWith(PART);
+      name.endsWith(PART) || Object.keys(views).some((file) => name === besideName(file, "new"));
     if (own) continue;
     if (name === NAMES.audio && (await files.list(join(outbox, name))).length === 0) continue;
     const present = session.viewFiles.get(name);

@@ -2,9 +2,9 @@ import { textArea } from "./message.ts";
 
 export const audio = textArea({
   "wav.empty": `« {file} » est vide : le fichier ne contient aucun octet`,
-  "wav.text": `« {file} » porte le nom d'un enregistrement, mais contient du texte`,
+  "wav.text": `« {file} » n'est pas un enregistrement : le fichier contient du texte`,
   "wav.otherFormat":
-    `« {file} » porte le nom d'un WAV, mais contient du {format} : réenregistrez-le au format WAV, puis déposez-le de nouveau`,
+    `« {file} » contient du {format}, que greffier ne lit pas : enregistrez-le au format WAV, puis recommencez avec ce WAV`,
   "wav.notWav": `« {file} » n'est pas un WAV : le fichier commence par « {found} » au lieu de « RIFF »`,
   "wav.notWave": `« {file} » n'est pas un WAV : le fichier annonce « {found} » au lieu de « WAVE »`,
   "wav.shortHeader":
@@ -30,8 +30,9 @@ export const audio = textArea({
   "wav.changed": `« {file} » a changé pendant sa lecture : le son s'arrête avant la fin annoncée`,
 }, {
   "wav.empty": `"{file}" is empty: it holds 0 bytes`,
-  "wav.text": `"{file}" is named like a recording, but holds text`,
-  "wav.otherFormat": `"{file}" is named like a WAV, but holds {format}: save it as WAV and drop it again`,
+  "wav.text": `"{file}" is no recording: the file holds text`,
+  "wav.otherFormat":
+    `"{file}" holds {format}, which greffier does not read: save it as WAV, then try again with that WAV`,
   "wav.notWav": `"{file}" is not a WAV: it starts with "{found}" instead of "RIFF"`,
   "wav.notWave": `"{file}" is not a WAV: it says "{found}" instead of "WAVE"`,
   "wav.shortHeader":

@@ -42,6 +42,8 @@ export const config = textArea({
     "{name} : ",
   ),
   "config.problems": "Les réglages ont {n} {n|problème|problèmes} :",
+  "config.notUtf8":
+    "{file} n'est pas écrit en UTF-8 : enregistrez-le avec l'encodage UTF-8 (dans le Bloc-notes : Enregistrer sous, Encodage)",
   "config.notObject": "{file} : les réglages doivent être écrits entre accolades",
   "config.variable.unknown": "La variable d'environnement {name} ne correspond à aucun réglage",
   "config.variable.unknownNear":
@@ -147,6 +149,8 @@ export const config = textArea({
     "{name}: ",
   ),
   "config.problems": "The settings have {n} {n|problem|problems}:",
+  "config.notUtf8":
+    "{file} is not written in UTF-8: save it with the encoding UTF-8 (in Notepad: Save as, Encoding)",
   "config.notObject": "{file}: settings must be written between braces",
   "config.variable.unknown": "The environment variable {name} is no setting",
   "config.variable.unknownNear": "The environment variable {name} is no setting; perhaps {nearest}?",

@@ -10,13 +10,16 @@ export const doctor = textArea({
   "doctor.modelUnlisted":
     "Modèle « {name} » : il n'a pas de liste SHA256SUMS, rien ne dit donc que ses fichiers sont entiers",
   "doctor.diskUnknown": "Disque : le système ne dit pas combien de place est libre",
-  "doctor.diskFull": "Disque : {free} Go libres ; une réunion de {hours} h peut en demander {needed}",
+  "doctor.diskFull": "Disque : {free} de libre ; une réunion de {hours} h peut demander {needed}",
   "doctor.diskLow":
-    "Disque : {free} Go libres, peu de réunions de {hours} h y tiendront ({needed} Go chacune au plus)",
-  "doctor.diskWell": "Disque : {free} Go libres ; une réunion de {hours} h en demande {needed} au plus",
+    "Disque : {free} de libre, peu de réunions de {hours} h y tiendront ({needed} chacune au plus)",
+  "doctor.diskWell": "Disque : {free} de libre ; une réunion de {hours} h demande {needed} au plus",
   "doctor.makeRoom":
     "Libérez de la place, ou choisissez un autre disque (--home, ou le réglage output.directory)",
   "doctor.placeMissing": "Dossiers : {path} n'existe pas encore",
+  "doctor.homeMissing": "Dossiers : il n'y a pas de dossier greffier à cet endroit : {path}",
+  "doctor.homeMissingRemedy":
+    "Vérifiez le chemin (--home ou GREFFIER_HOME) ; pour en faire un ici : greffier init",
   "doctor.init": "greffier init le crée",
   "doctor.placeRefused": "Dossiers : impossible d'écrire, de renommer ou d'effacer dans {path} ({found})",
   "doctor.giveRights":
@@ -58,11 +61,13 @@ export const doctor = textArea({
   "doctor.modelUnlisted":
     `Model "{name}": it has no SHA256SUMS list, so nothing proves that its files are whole`,
   "doctor.diskUnknown": "Disk: the system does not tell how much room is free",
-  "doctor.diskFull": "Disk: {free} GB free; a meeting of {hours} h may take {needed}",
-  "doctor.diskLow": "Disk: {free} GB free, few meetings of {hours} h will fit ({needed} GB each at most)",
-  "doctor.diskWell": "Disk: {free} GB free; a meeting of {hours} h takes {needed} at most",
+  "doctor.diskFull": "Disk: {free} free; a meeting of {hours} h may take {needed}",
+  "doctor.diskLow": "Disk: {free} free, few meetings of {hours} h will fit ({needed} each at most)",
+  "doctor.diskWell": "Disk: {free} free; a meeting of {hours} h takes {needed} at most",
   "doctor.makeRoom": "Make room, or choose another disk (--home, or the setting output.directory)",
   "doctor.placeMissing": "Folders: {path} is not there yet",
+  "doctor.homeMissing": "Folders: there is no greffier home at this place: {path}",
+  "doctor.homeMissingRemedy": "Check the path (--home or GREFFIER_HOME); to make one here: greffier init",
   "doctor.init": "greffier init makes it",
   "doctor.placeRefused": "Folders: cannot write, rename or delete in {path} ({found})",
   "doctor.giveRights":

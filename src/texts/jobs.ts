@@ -2,36 +2,41 @@ import { textArea } from "./message.ts";
 
 export const jobs = textArea({
   "drop.notAudio":
-    `« {file} » n'est pas un enregistrement que greffier sait lire : il lit les fichiers WAV. Convertissez-le en WAV, puis redéposez-le.`,
+    `« {file} » n'est pas un enregistrement que greffier sait lire : il lit les fichiers WAV. Convertissez-le en WAV, puis redéposez-le.`,
+  "drop.link": `« {file} » est un lien, pas un enregistrement : déposez le fichier lui-même.`,
   "drop.emptyFolder":
-    `Le dossier « {file} » ne contient aucun (autre) enregistrement WAV ; il a été mis de côté tel quel.`,
-  "drop.settling": `la copie de « {file} » n'est pas terminée`,
+    `Le dossier « {file} » ne contient aucun (autre) enregistrement WAV ; il a été mis de côté tel quel.`,
+  "drop.settling": `la copie de « {file} » n'est pas terminée`,
   "audio.gone":
-    `L'enregistrement « {name} » n'est plus là : ce qui en dépend ne peut pas être refait. Remettez-le dans le dossier de la réunion, sous le nom {file}.`,
+    `L'enregistrement « {name} » n'est plus là : ce qui en dépend ne peut pas être refait. Remettez-le dans le dossier de la réunion, sous le nom {file}.`,
   "disk.full":
-    `Il manque de la place sur le disque pour décoder « {file} » : {needed} Mo sont nécessaires, {free} Mo sont libres.`,
-  "ingest.failed": `« {file} » n'a pas pu être préparé après {attempts} essais : {cause}`,
+    `Il manque de la place sur le disque pour décoder « {file} » : {needed} {needed|Mo est nécessaire|Mo sont nécessaires}, {free} {free|Mo est libre|Mo sont libres}.`,
+  "ingest.failed": `« {file} » n'a pas pu être préparé après {attempts} essais : {cause}`,
   "notice.truncated":
-    `L'enregistrement « {file} » est incomplet : le fichier s'arrête avant la fin annoncée. Tout ce qu'il contient a été transcrit.`,
+    `L'enregistrement « {file} » est incomplet : le fichier s'arrête avant la fin annoncée. Tout ce qu'il contient a été transcrit.`,
   "notice.corrections": `Les corrections n'ont pas été appliquées. {cause}`,
-  "notice.languageAssumed": `Aucune parole n'a permis de reconnaître la langue ; le français a été supposé.`,
+  "notice.languageAssumed": `Aucune parole n'a permis de reconnaître la langue ; le français a été supposé.`,
   "view.held":
-    `Un autre programme tient « {file} » ouvert : la nouvelle version est à côté, sous un nom en .new. Fermez-le pour qu'elle le remplace.`,
-  "redo.unknown": `Aucune réunion ne porte le nom « {id} » ; « greffier list » les montre toutes.`,
+    `Un autre programme tient « {file} » ouvert : la nouvelle version est à côté, sous un nom en .new. Fermez-le pour qu'elle le remplace.`,
+  "redo.unknown": `Aucune réunion ne porte le nom « {id} » ; « greffier list » les montre toutes.`,
+  "redo.busy":
+    `Un autre greffier travaille en ce moment sur {id} : attendez que son compte rendu soit prêt, ou arrêtez-le.`,
   "redo.noAudio":
-    `L'enregistrement « {file} » de {id} n'est plus là : le texte ne pourrait pas être refait. Remettez-le dans son dossier audio, ou refaites depuis l'étape summarise.`,
+    `L'enregistrement « {file} » de {id} n'est plus là : le texte ne pourrait pas être refait. Remettez-le dans son dossier audio, ou refaites depuis l'étape summarise.`,
   "redo.renamed":
-    `Le dossier de cette réunion a été renommé « {folder} » : redonnez-lui son nom, {id}, puis recommencez.`,
-  "job.noEffect": `Le travail « {job} » s'est terminé sans rien produire.`,
+    `Le dossier de cette réunion a été renommé « {folder} » : redonnez-lui son nom, {id}, puis recommencez.`,
+  "job.noEffect": `Le travail « {job} » s'est terminé sans rien produire.`,
   "id.fallback": `enregistrement`,
 }, {
   "drop.notAudio":
     `"{file}" is not a recording that greffier can read: it reads WAV files. Convert it to WAV, then drop it again.`,
+  "drop.link": `"{file}" is a link, not a recording: drop the file itself.`,
   "drop.emptyFolder": `The folder "{file}" holds no (other) WAV recording; it was set aside as it is.`,
   "drop.settling": `"{file}" is still being copied`,
   "audio.gone":
     `The recording "{name}" is gone: what depends on it cannot be made again. Put it back into the folder of the meeting, as {file}.`,
-  "disk.full": `Not enough room on the disk to decode "{file}": {needed} MB are needed, {free} MB are free.`,
+  "disk.full":
+    `Not enough room on the disk to decode "{file}": {needed} {needed|MB is|MB are} needed, {free} {free|MB is|MB are} free.`,
   "ingest.failed": `"{file}" could not be prepared after {attempts} tries: {cause}`,
   "notice.truncated":
     `The recording "{file}" is incomplete: the file ends before the length it states. All that it holds was transcribed.`,
@@ -40,6 +45,7 @@ export const jobs = textArea({
   "view.held":
     `Another program holds "{file}" open: the new version lies beside it under a .new name. Close it to let it be replaced.`,
   "redo.unknown": `No meeting is called "{id}"; "greffier list" shows them all.`,
+  "redo.busy": `Another greffier is working on {id}: wait until its report is ready, or stop that greffier.`,
   "redo.noAudio":
     `The recording "{file}" of {id} is gone: its text could not be made again. Put it back into its audio folder, or redo from the stage summarise.`,
   "redo.renamed":

@@ -22,7 +22,9 @@ import { jobs } from "./jobs.ts";
 import { fill, type Language, type Placeholders, type Values } from "./message.ts";
 import { report } from "./report.ts";
 import { store } from "./store.ts";
+import { system } from "./system.ts";
 
+export { moment, number, type Rounding, size } from "./amounts.ts";
 export type { Language, Values } from "./message.ts";
 
 const french = {
@@ -34,6 +36,7 @@ const french = {
   ...jobs.fr,
   ...report.fr,
   ...store.fr,
+  ...system.fr,
 } as const;
 
 const english: Readonly<Record<keyof typeof french, string>> = {
@@ -45,6 +48,7 @@ const english: Readonly<Record<keyof typeof french, string>> = {
   ...jobs.en,
   ...report.en,
   ...store.en,
+  ...system.en,
 };
 
 /** The name of a text. */

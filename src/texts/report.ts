@@ -5,10 +5,12 @@ export const report = textArea({
   "report.state.partial": "Partiel",
   "report.state.provisional": "Provisoire",
   "report.state.final": "Final",
+  "report.state.incomplete": "Final, incomplet",
   "report.state.partial.detail":
     "L'enregistrement n'est pas terminé : ce compte rendu se complète au fur et à mesure.",
   "report.state.provisional.detail":
     "L'enregistrement est terminé, le travail continue. Reste à faire : {pending}.",
+  "report.state.incomplete.detail": "La transcription a échoué pour {failed} sur {total}.",
   "report.pending.ingest": "lire l'enregistrement",
   "report.pending.transcribe": "transcrire {length}",
   "report.pending.summarise": "résumer {length}",
@@ -69,6 +71,12 @@ export const report = textArea({
   "report.missing.channel": "Rien n'a été entendu sur « {channel} ».",
   "report.missing.silence": "Rien n'a été entendu pendant {length} sur {total}.",
   "report.missing.action": "La correction de l'action à {at} n'a pas trouvé d'action à corriger.",
+  "report.remark.demo":
+    "Transcrit par le modèle de démonstration {model}, qui ne connaît que quelques centaines de mots. Pour ajouter un vrai modèle :",
+  "report.remark.demo.command": "greffier model add DOSSIER --use",
+
+  "report.topic.untitled": "Échanges",
+
   "report.missing.template":
     "Le modèle « {template} » n'a pas pu être utilisé (ligne {line} : {error}). Le modèle d'origine le remplace.",
 
@@ -108,8 +116,10 @@ export const report = textArea({
   "report.state.partial": "Partial",
   "report.state.provisional": "Provisional",
   "report.state.final": "Final",
+  "report.state.incomplete": "Final, incomplete",
   "report.state.partial.detail": "The recording is not over: this report fills up as it goes on.",
   "report.state.provisional.detail": "The recording is over, the work goes on. Still to do: {pending}.",
+  "report.state.incomplete.detail": "Transcription failed for {failed} out of {total}.",
   "report.pending.ingest": "read the recording",
   "report.pending.transcribe": "transcribe {length}",
   "report.pending.summarise": "summarise {length}",
@@ -169,6 +179,12 @@ export const report = textArea({
   "report.missing.channel": `Nothing was heard on "{channel}".`,
   "report.missing.silence": "Nothing was heard for {length} out of {total}.",
   "report.missing.action": "The correction of the action at {at} found no action to correct.",
+  "report.remark.demo":
+    "Transcribed by the demo model {model}, which knows only a few hundred words. To add a real model:",
+  "report.remark.demo.command": "greffier model add FOLDER --use",
+
+  "report.topic.untitled": "Talk",
+
   "report.missing.template":
     `The template "{template}" could not be used (line {line}: {error}). The built-in one replaces it.`,
 

@@ -1,25 +1,31 @@
 import { textArea } from "./message.ts";
 
 export const store = textArea({
-  "file.missing": `"{file}" est introuvable`,
-  "file.isFolder": `"{file}" est un dossier, pas un fichier`,
-  "file.invalid": `"{file}" ne peut pas être lu : {path} : {rule}`,
-  "error.other": `Erreur inattendue : {found}`,
-  "lock.held": `Un autre greffier travaille déjà dans ce dossier : {owner}`,
+  "file.missing": `« {file} » est introuvable`,
+  "file.isFolder": `« {file} » est un dossier, pas un fichier`,
+  "file.invalid": `« {file} » ne peut pas être lu : {path} : {rule}`,
+  "error.other": `Erreur inattendue : {found}`,
+  "lock.held": `Un autre greffier travaille déjà dans ce dossier : {owner}`,
+  "lock.owner": `greffier {command}, depuis {since} (processus {pid})`,
+  "lock.ownerUnknown": `il vient de commencer`,
   "corrections.notJson":
-    `« corrections.json » n'est pas écrit comme il faut : il y manque sans doute une virgule, un guillemet ou une accolade.`,
-  "corrections.notObject": `« corrections.json » doit commencer par une accolade et contenir : {known}.`,
-  "corrections.unknownName": `« corrections.json » contient « {found} », qui n'existe pas ; les noms possibles sont : {known}.`,
-  "corrections.wrongValue": `Dans « corrections.json », la valeur de « {place} » n'a pas la forme attendue.`,
+    `« corrections.json » n'est pas écrit comme il faut : il y manque sans doute une virgule, un guillemet ou une accolade.`,
+  "corrections.notObject": `« corrections.json » doit commencer par une accolade et contenir : {known}.`,
+  "corrections.unknownName":
+    `« corrections.json » contient « {found} », qui n'existe pas ; les noms possibles sont : {known}.`,
+  "corrections.wrongValue": `Dans « corrections.json », la valeur de « {place} » n'a pas la forme attendue.`,
 }, {
   "file.missing": `Cannot find "{file}"`,
   "file.isFolder": `"{file}" is a folder, not a file`,
   "file.invalid": `Cannot read "{file}": {path}: {rule}`,
   "error.other": `Unexpected error: {found}`,
   "lock.held": `Another greffier already works in this home: {owner}`,
+  "lock.owner": `greffier {command}, since {since} (process {pid})`,
+  "lock.ownerUnknown": `it has only just begun`,
   "corrections.notJson":
     `"corrections.json" is not written as it must be: a comma, a quotation mark or a brace is probably missing.`,
   "corrections.notObject": `"corrections.json" must begin with a brace and hold: {known}.`,
-  "corrections.unknownName": `"corrections.json" holds "{found}", which does not exist; the names are: {known}.`,
+  "corrections.unknownName":
+    `"corrections.json" holds "{found}", which does not exist; the names are: {known}.`,
   "corrections.wrongValue": `In "corrections.json", the value of "{place}" is not of the expected form.`,
 });

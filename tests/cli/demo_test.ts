@@ -83,6 +83,39 @@ Deno.test("demo that was cut runs on with what is open, and drops nothing twice"
   });
 });
 
+Deno.test("demo leaves a home alone that holds a person's own recordings or meetings", async () => {
+  await withDemo(async ({ home, recordings }) => {
+    const app = new FakeApp(home);
+    app.statusNow = { ...app.statusNow, waitingFiles: [{ name: "conseil.wav", bytes: 1 }] };
+    const demoHome = join(home, "demo");
+    const waiting = fakeIo({ app, home, recordings, demoHome });
+    assert.equal(await runCli(["demo", "--home", home, "--lang", "fr"], waiting), 2);
+    assert.match(waiting.err(), /contient déjà des réunions ou des enregistrements à vous/);
+
+    app.statusNow = { ...app.statusNow, waitingFiles: [] };
+    const folder = join(home, "outbox", "2026-11-23_1405_conseil");
+    await Deno.mkdir(folder, { recursive: true });
+    await Deno.writeTextFile(join(folder, "session.json"), JSON.stringify(session("conseil.wav")));
+    assert.equal(await runCli(["demo", "--home", home], fakeIo({ app, home, recordings, demoHome })), 2);
+    assert.deepEqual(app.calls, []);
+    assert.deepEqual(await namesIn(join(home, "inbox")), []);
+  });
+});
+
+Deno.test("demo works in its own home whatever GREFFIER_HOME says", async () => {
+  await withDemo(async ({ home, recordings }) => {
+    const io = fakeIo({
+      app: new FakeApp(home),
+      home: "/nowhere/else",
+      recordings,
+      demoHome: home,
+      environment: { home: "/nowhere/real" },
+    });
+    assert.equal(await runCli(["demo"], io), 0);
+    assert.equal(io.requests[0]?.home, home);
+  });
+});
+
 /** An outbox's `session.json` made of the recording `name`. */
 function session(name: string) {
   return {

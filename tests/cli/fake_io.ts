@@ -1,5 +1,6 @@
 import type { App, Drained, Finding, HomeStatus, SessionLine } from "../../src/app.ts";
 import type { AppRequest, CliIo } from "../../src/cli/mod.ts";
+import { kindOf } from "../../src/cli/system_io.ts";
 import type { Clock } from "../../src/clock.ts";
 import type { Environment } from "../../src/config/mod.ts";
 
@@ -57,8 +58,11 @@ export class FakeApp implements App {
   readonly home: string;
   readonly calls: string[] = [];
   disposed = false;
-  doRun: App["run"] = () => Promise.resolve(drained());
-  doWatch: App["watch"] = () => Promise.resolve();
+  doRun: App["run"] = ({ onHeld }) => {
+    onHeld?.();
+    return Promise.resolve(drained());
+  };
+  doWatch: App["watch"] = ({ onHeld }) => Promise.resolve(onHeld?.());
   doTranscribe: App["transcribe"] = () =>
     Promise.resolve({ text: "Bonjour.\n\nAu revoir.", language: "fr", seconds: 3, words: 3 });
   statusNow = quiet();
@@ -112,6 +116,7 @@ export interface FakeIoOptions {
   readonly terminal?: boolean;
   readonly home?: string;
   readonly recordings?: string;
+  readonly demoHome?: string;
 }
 
 /** A command line without a process: what was written, and a Ctrl+C to press. */
@@ -130,9 +135,12 @@ export interface FakeIo extends CliIo {
 /** The character that begins every terminal escape. */
 export const ESCAPE = "\x1b";
 
+/** A home that counts as made, though nothing is there. */
+const HOME = "/nowhere/greffier";
+
 /** Makes a {@linkcode FakeIo}; no-break spaces come out as plain ones. */
 export function fakeIo(options: FakeIoOptions = {}): FakeIo {
-  const { app = new FakeApp(), environment = {}, terminal = false, home = "/nowhere/greffier" } = options;
+  const { app = new FakeApp(), environment = {}, terminal = false, home = HOME } = options;
   let out = "", err = "", enters = 0, elapsed = 0;
   const requests: AppRequest[] = [];
   const listeners = new Set<() => void>();
@@ -165,9 +173,10 @@ export function fakeIo(options: FakeIoOptions = {}): FakeIo {
     program: {
       version: "1.2.3",
       home,
-      demoHome: home,
+      demoHome: options.demoHome ?? home,
       demoRecordings: () => Promise.resolve(options.recordings ?? "/nowhere/recordings"),
     },
+    kindOf: (path) => path === HOME ? Promise.resolve("folder") : kindOf(path),
     onStopRequest(listener) {
       listeners.add(listener);
       return { [Symbol.dispose]: () => void listeners.delete(listener) };

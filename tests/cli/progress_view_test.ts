@@ -52,7 +52,7 @@ Deno.test("piped, each event is one plain line and transcription one a tenth, wi
   ]);
   assert.equal(out.match(/% transcrits/g)?.length, 10);
   assert.match(out, /100 % transcrits \(30 fois plus vite que la parole\)\n/);
-  assert.match(out, /compte rendu prêt dans \/home\/outbox\/x\n1 compte rendu prêt\.\n$/);
+  assert.match(out, /\ncall\.wav : compte rendu prêt dans \/home\/outbox\/x\n1 compte rendu prêt\.\n$/);
 });
 
 Deno.test("on a terminal a bar stays on the last line, within its width, and is gone at the end", async () => {
@@ -63,7 +63,7 @@ Deno.test("on a terminal a bar stays on the last line, within its width, and is 
   assert.match(out.split("\n").slice(-2)[0]!, /1 report ready\.$/);
 });
 
-Deno.test("rejections tell their reason, failures their job and what happens next", async () => {
+Deno.test("rejections tell their reason, failures their meeting, the work in words and what happens next", async () => {
   const app = new FakeApp();
   const io = fakeIo({ app });
   const cause = message("error.other", { found: "no RIFF" });
@@ -90,9 +90,88 @@ Deno.test("rejections tell their reason, failures their job and what happens nex
   await runCli(["run"], io);
   assert.deepEqual(io.out().split("\n").slice(0, 3), [
     "Put aside in rejected: notes.wav. Unexpected error: no RIFF",
-    "summarise:x/00 waits, tried again in 5 s: Unexpected error: no RIFF",
-    "summarise:x/00 failed: Unexpected error: no RIFF",
+    "x, summary of block 1: waiting, tried again at the next greffier run. Unexpected error: no RIFF",
+    "x, summary of block 1: failed. Unexpected error: no RIFF",
   ]);
+});
+
+Deno.test("a job that waits is told once by run, by name, and by watch with the time to its next try", async () => {
+  const cause = message("error.other", { found: "no model" });
+  const fail = (onProgress: OnProgress, now: number) => {
+    const session = "2026-11-21_1433_court";
+    onProgress({ kind: "taken", session, name: "court.wav" });
+    for (const wait of [2000, 4000]) {
+      onProgress({
+        kind: "failed",
+        session,
+        stage: "transcribe",
+        job: `transcribe:${session}/000036-000038`,
+        cause,
+        retryAt: now + wait,
+      });
+    }
+  };
+  const app = new FakeApp();
+  const io = fakeIo({ app });
+  app.doRun = ({ onProgress }) => {
+    fail(onProgress!, io.clock.now());
+    return Promise.resolve(drained());
+  };
+  app.doWatch = ({ onProgress }) => Promise.resolve(fail(onProgress!, io.clock.now()));
+  await runCli(["run", "--lang", "fr"], io);
+  assert.deepEqual(io.out().split("\n").slice(1, -1), [
+    "court.wav, transcription des morceaux 37 à 39 : en attente, nouvel essai au prochain greffier run. Erreur inattendue : no model",
+    "Rien n'attend dans inbox.",
+  ]);
+  const before = io.out().length;
+  await runCli(["watch", "--lang", "fr"], io);
+  assert.match(
+    io.out().slice(before),
+    /en attente, nouvel essai dans 2 s\. .*\n.*en attente, nouvel essai dans 4 s\. /,
+  );
+});
+
+Deno.test("a copy that takes long is named once, a short one never", async () => {
+  const app = new FakeApp();
+  const io = fakeIo({ app });
+  app.doRun = ({ onProgress }) => {
+    for (let look = 0; look < 10; look++) {
+      const names = look < 2 ? ["vide.wav", "court.wav"] : ["vide.wav"];
+      onProgress?.({ kind: "settling", names });
+      io.pass(2000);
+    }
+    return Promise.resolve(drained());
+  };
+  await runCli(["run", "--lang", "fr"], io);
+  assert.equal(io.out(), "J'attends la fin de la copie de vide.wav\nRien n'attend dans inbox.\n");
+});
+
+Deno.test("silence is passed over too fast for a speed to be told", async () => {
+  const app = new FakeApp();
+  const io = fakeIo({ app });
+  app.doRun = ({ onProgress }) => {
+    tell(onProgress!, io.pass, 10, 40);
+    return Promise.resolve(drained());
+  };
+  await runCli(["run"], io);
+  assert.match(io.out(), /100 % transcribed\n/);
+  assert.doesNotMatch(io.out(), /times as fast/);
+});
+
+Deno.test("loading the model does not count in what remains", async () => {
+  const app = new FakeApp();
+  const io = fakeIo({ app });
+  app.doRun = ({ onProgress }) => {
+    const at = { session: "x", stage: "transcribe", job: "transcribe:x/1" };
+    onProgress?.({ kind: "started", ...at });
+    for (const [done, ms] of [[50, 60_000], [60, 1000]] as const) {
+      io.pass(ms);
+      onProgress?.({ kind: "finished", ...at, done, total: 100 });
+    }
+    return Promise.resolve(drained());
+  };
+  await runCli(["run"], io);
+  assert.match(io.out(), /x: 60 % transcribed \(40 s left\)\n/);
 });
 
 Deno.test("a session that goes on from an earlier run is timed by what is done now", async () => {

@@ -37,7 +37,10 @@ Deno.test("wrong use ends with 2 and a sentence in the reader's language, never 
     [["wach"], /« wach » n'existe pas ; peut-être watch/, /no command "wach"; perhaps watch/],
     [["fly", "away"], /« fly » n'existe pas/, /no command "fly"/],
     [["run", "--jsno"], /« --jsno » n'existe pas ; peut-être --json/, /no option "--jsno"; perhaps --json/],
-    [["run", "now"], /mots en trop/, /words too many/],
+    [["run", "now", "then"], /des mots en trop : now then\./, /Too many words: now then\./],
+    [["redo", "x", "render", "y"], /des mots en trop : y\./, /Too many words: y\./],
+    [["redo", ""], /Il manque ID/, /ID is missing/],
+    [["transcribe", " "], /Il manque FICHIER/, /FILE is missing/],
     [["redo"], /Il manque ID/, /ID is missing/],
     [["transcribe"], /Il manque FICHIER/, /FILE is missing/],
     [
@@ -256,8 +259,11 @@ Deno.test("list and status show what a person wants to know, in French too", asy
     line({ id: "2026-11-22_0800_x", last: { seconds: null, state: "taking", failures: 1 } }),
   ];
   const list = await call(["list", "--lang", "fr"], { app });
-  assert.match(list.out, /^Date +Durée +Mots +Décisions +Actions +État +Réunion\n/);
-  assert.match(list.out, /2026-11-23 14:05 +12 min 05 s +1.234 +2 +3 +prêt +2026-11-23_1405_point-projet\n/u);
+  assert.match(list.out, /^Date +Durée +Mots +Décisions +Actions +État +Réunion +Nom\n/);
+  assert.match(
+    list.out,
+    /2026-11-23 14:05 +12 min 05 s +1.234 +2 +3 +prêt +2026-11-23_1405_point-projet {2}point-projet\.wav\n/u,
+  );
   assert.match(list.out, /– .*reçu \(1 échec\)/);
   app.sessions = [];
   assert.match((await call(["list"], { app })).out, /No meeting yet/);
@@ -278,16 +284,183 @@ Deno.test("list and status show what a person wants to know, in French too", asy
   const status = (await call(["status"], { app })).out;
   for (
     const told of [
-      /greffier watch, since 2026-11-23T13:00:00 \(process 42\)/,
+      /At work: greffier watch, since .*13:00 \(process 42\)/,
       /call\.wav \(461 MB\)/,
-      /x, 25 % of 12 min 05 s transcribed/,
-      /transcribe:x\/0 waits, tried again in 1 min 00 s: Unexpected error: disk on fire/,
+      /point-projet\.wav \(x\), 25 % of 12 min 05 s transcribed/,
+      /point-projet\.wav, transcription: waiting, tried again in 1 min 00 s\. Unexpected error: disk on fire/,
       /Reports ready: 1,000/,
       /rejected: 2/,
       /Free on the disk: 50 GB/,
       /demo model greffier-demo knows only/,
     ]
   ) assert.match(status, told);
+  app.statusNow = { ...app.statusNow, owner: null };
+  assert.match(
+    (await call(["status"], { app })).out,
+    /transcription: waiting, tried again at the next greffier run/,
+  );
+});
+
+/** An empty folder, removed afterwards. */
+async function withFolder(use: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  try {
+    await use(folder);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+Deno.test("run says what only a report told before: each notice of what it published, but the demo model's once", async () => {
+  const app = new FakeApp();
+  const notices = [message("notice.languageAssumed"), message("model.demoOnly", { model: "greffier-demo" })];
+  app.doRun = () => Promise.resolve(drained({ published: [line({ last: { notices } })] }));
+  const { out, code } = await call(["run", "--lang", "fr"], { app });
+  assert.equal(code, 0);
+  assert.match(
+    out,
+    /^1 compte rendu prêt\.\npoint-projet\.wav \(2026-11-23_1405_point-projet\) : Aucune parole .*supposé\.\n$/,
+  );
+});
+
+Deno.test("one part that failed is told in the singular", async () => {
+  const app = new FakeApp();
+  app.doRun = () => Promise.resolve(drained({ withFailures: [line({ last: { failures: 1 } })] }));
+  assert.match((await call(["run", "--lang", "fr"], { app })).out, /le compte rendu dit laquelle\./);
+});
+
+Deno.test("a home that is not there is told by the commands that read it, and by those that make it", async () => {
+  await withFolder(async (folder) => {
+    const home = join(folder, "typo");
+    for (const args of [["status"], ["list"], ["redo", "x"]]) {
+      const { code, out, err, io } = await call([...args, "--home", home, "--lang", "fr"]);
+      assert.deepEqual([code, out, io.requests.length], [1, "", 0], args.join(" "));
+      assert.ok(err.startsWith(`Il n'y a pas de dossier greffier à cet endroit : ${home}. `), err);
+    }
+    for (const command of ["run", "watch"]) {
+      const { code, err } = await call([command, "--home", home, "--lang", "fr"]);
+      assert.deepEqual([code, err.split("\n")[0]], [0, `Nouveau dossier greffier créé : /home`]);
+      assert.equal((await call([command, "--home", folder])).err, "");
+    }
+    // A run that could not make it must not say that it did.
+    const app = new FakeApp();
+    app.doRun = () => Promise.reject(new GreffierError(cause));
+    assert.doesNotMatch((await call(["run", "--home", home], { app })).err, /New greffier home/);
+  });
+});
+
+Deno.test("a file in the place of the home is a sentence for every command, doctor too", async () => {
+  await withFolder(async (folder) => {
+    const home = join(folder, "notes.txt");
+    await Deno.writeTextFile(home, "");
+    for (
+      const args of [
+        ["run"],
+        ["watch"],
+        ["status"],
+        ["list"],
+        ["init"],
+        ["demo"],
+        ["transcribe", "a.wav"],
+        [],
+      ]
+    ) {
+      const { code, err } = await call([...args, "--home", home]);
+      assert.deepEqual(
+        [code, err],
+        [2, `"${home}" is a file; greffier's home must be a folder\n`],
+        args.join(" "),
+      );
+    }
+    const { code, out } = await call(["doctor", "--home", home]);
+    assert.deepEqual([code, out], [1, `problem  "${home}" is a file; greffier's home must be a folder\n`]);
+  });
+});
+
+Deno.test("what the system refuses is a sentence with the path and no word of the system's", async () => {
+  const app = new FakeApp();
+  const failure = new Error("Read-only file system (os error 30): open '/mnt/usb/greffier.owner.part'");
+  app.doRun = () => Promise.reject(Object.assign(failure, { code: "EROFS" }));
+  const { code, err } = await call(["run", "--lang", "fr"], { app });
+  assert.equal(code, 1);
+  assert.match(
+    err,
+    /^Ce disque se laisse lire, mais pas écrire : « \/mnt\/usb\/greffier\.owner »\. Choisissez .*\n$/,
+  );
+});
+
+Deno.test("a settings file in UTF-16, as Windows writes it for >, is told as such", async () => {
+  await withFolder(async (home) => {
+    const text = "\ufeff{ }";
+    const bytes = new Uint8Array(Uint16Array.from(text, (character) => character.charCodeAt(0)).buffer);
+    await Deno.writeFile(join(home, "greffier.json"), bytes);
+    const { code, err } = await call(["run", "--home", home]);
+    assert.equal(code, 2);
+    assert.match(err, /^greffier\.json is not written in UTF-8: save it with the encoding UTF-8/);
+    assert.match(
+      (await call(["doctor", "--home", home])).out,
+      /^problem {2}greffier\.json is not written in UTF-8/,
+    );
+  });
+});
+
+Deno.test("names cannot command the terminal: controls and marks of direction are written out", async () => {
+  const name = `a${ESCAPE}[2J\u009b2Jb\nc\u202ed.wav`;
+  const shown = "a\\u001b[2J\\u009b2Jb\\nc\\u202ed.wav";
+  const app = new FakeApp();
+  app.sessions = [line({ name })];
+  app.statusNow = quiet({ waitingFiles: [{ name, bytes: 1 }] });
+  app.findings = [{ area: "disk", level: "problem", text: message("error.other", { found: name }) }];
+  app.doRun = ({ onProgress }) => {
+    onProgress?.({ kind: "taken", session: "x", name });
+    return Promise.resolve(drained({ rejected: [{ name, cause }], waiting: [{ name, cause }] }));
+  };
+  app.doTranscribe = () => Promise.reject(new GreffierError(message("file.missing", { file: name })));
+  for (
+    const args of [["run"], ["list"], ["status"], ["doctor"], ["transcribe", "x"], [
+      "transcribe",
+      "x",
+      "--json",
+    ]]
+  ) {
+    const { out, err } = await call(args, { app });
+    // deno-lint-ignore no-control-regex -- these are what must not be there
+    assert.doesNotMatch(out + err, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/, args.join(" "));
+    assert.ok((out + err).includes(shown), args.join(" "));
+  }
+  const json = (await call(["list", "--json"], { app })).out;
+  // deno-lint-ignore no-control-regex -- as above
+  assert.doesNotMatch(json, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
+  assert.equal(JSON.parse(json)[0].name, name);
+});
+
+Deno.test("with --json a failure is one JSON value on standard output too, whatever the command", async () => {
+  const app = new FakeApp();
+  app.doTranscribe = () => Promise.reject(new GreffierError(message("file.missing", { file: "a.wav" })));
+  app.doRun = () => Promise.reject(new TypeError("x is not a function"));
+  const cases: [string[], number, string][] = [
+    [["transcribe", "a.wav"], 1, "file.missing"],
+    [["run"], 1, "error.other"],
+    [["wach"], 2, "cli.unknownCommandNear"],
+    [["status", "--home", "/nowhere/else"], 1, "cli.homeAbsent"],
+    [["run", "--set", "audio.sample_rate=1"], 2, "config.given.oneOf"],
+  ];
+  for (const [args, code, key] of cases) {
+    const result = await call([...args, "--json"], { app });
+    assert.equal(result.code, code, args.join(" "));
+    const { error } = JSON.parse(result.out);
+    assert.equal(error.key, key, args.join(" "));
+    assert.ok(result.err.startsWith(error.text), "the sentence is still told");
+  }
+});
+
+Deno.test("redo says what it does before it lists the files", async () => {
+  const app = new FakeApp();
+  app.sessions = [line()];
+  assert.match(
+    (await call(["redo", "point"], { app })).out,
+    /^point-projet\.wav \(2026-11-23_1405_point-projet\) will be made again .*\n {2}report\.md\n$/,
+  );
 });
 
 Deno.test("doctor ends with 1 on a problem alone, and names settings it cannot use", async () => {

@@ -1,9 +1,13 @@
 import assert from "node:assert/strict";
 import { cli } from "../../src/texts/cli.ts";
 import { config } from "../../src/texts/config.ts";
+import { audio } from "../../src/texts/audio.ts";
 import { doctor } from "../../src/texts/doctor.ts";
+import { jobs } from "../../src/texts/jobs.ts";
+import { store } from "../../src/texts/store.ts";
+import { system } from "../../src/texts/system.ts";
 
-const AREAS = { cli, config, doctor };
+const AREAS = { audio, cli, config, doctor, jobs, store, system };
 
 /** The names between braces of a text, each once, in order. */
 const names = (text: string) =>

@@ -75,7 +75,7 @@ export function filesContract(name: string, make: () => Files): void {
     const path = join(folder, "dossier");
     await files.makeFolder(path);
     await assert.rejects(files.makeFolder(path), Deno.errors.AlreadyExists);
-    assert.deepEqual(await files.list(folder), [{ name: "dossier", isFolder: true }]);
+    assert.deepEqual(await files.list(folder), [{ name: "dossier", isFolder: true, isLink: false }]);
     await write(files, join(path, "a"), "x");
     await files.syncFolder(path);
     await assert.rejects(files.remove(path));

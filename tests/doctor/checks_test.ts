@@ -70,30 +70,52 @@ Deno.test("the disk has room for the longest meeting, or the finding says how mu
     [3 * needed, "ok doctor.diskWell"],
   ];
   for (const [free, expected] of cases) {
-    const findings = checkDisk(free, 4);
+    const findings = checkDisk(free, 4, "fr");
     assert.deepEqual(seen(findings), [expected]);
     assertHelpful(findings);
   }
+  const told = (bytes: number) => say(checkDisk(bytes, 4, "fr")[0]!.text, "fr").replaceAll("\u00a0", " ");
+  assert.match(told(1_999_999), /^Disque : 1,9 Mo de libre ; .* peut demander 2,1 Go$/);
+  assert.match(told(80_999_999_999), /^Disque : 80 Go de libre/);
 });
 
-Deno.test("every folder that is missing or refuses is named with the system's words", () => {
+Deno.test("every folder that is missing or refuses is named, and one cause is told once with its own remedy", () => {
   const well = { path: "/home/inbox", exists: true, refusal: null };
-  assert.deepEqual(seen(checkPlaces([well, well])), ["ok doctor.placesWell"]);
+  assert.deepEqual(seen(checkPlaces([well, well], "/home")), ["ok doctor.placesWell"]);
   const findings = checkPlaces([
     well,
     { path: "/home/outbox", exists: false, refusal: null },
-    { path: "/home/rejected", exists: true, refusal: "Permission denied" },
-  ]);
+    { path: "/home/rejected", exists: true, refusal: { kind: undefined, words: "Bad luck" } },
+  ], "/home");
   assert.deepEqual(seen(findings), ["warning doctor.placeMissing", "problem doctor.placeRefused"]);
-  assert.match(say(findings[1]!.text, "fr"), /\/home\/rejected \(Permission denied\)/);
+  assert.match(say(findings[1]!.text, "fr"), /\/home\/rejected \(Bad luck\)/);
   assertHelpful(findings);
+
+  const full = { kind: "full" as const, words: "No space left on device (os error 28)" };
+  const onFullDisk = checkPlaces([
+    { path: "/home", exists: true, refusal: full },
+    { path: "/home/inbox", exists: true, refusal: full },
+    { path: "/proc/nope", exists: false, refusal: { kind: "absent", words: "No such file" } },
+  ], "/home");
+  assert.deepEqual(onFullDisk.map(({ level, text, remedy }) => [level, say(text, "en"), remedy?.key]), [
+    ["problem", "Folders: the disk is full (/home, /home/inbox)", "system.remedy.full"],
+    ["problem", "Folders: this file or folder cannot be found (/proc/nope)", "system.remedy.absent"],
+  ]);
+  assertHelpful(onFullDisk);
+
+  const missing = (path: string) => ({ path, exists: false, refusal: null });
+  assert.deepEqual(seen(checkPlaces([missing("/typo"), missing("/typo/inbox")], "/typo")), [
+    "problem doctor.homeMissing",
+  ]);
 });
 
 Deno.test("the lock is free, held by someone who is named, or was left by a crash", () => {
   const owner = { pid: 7, command: "watch", since: "2026-11-23T10:00:00" };
-  assert.deepEqual(seen(checkLock({ owner: null, ownerFile: false })), ["ok doctor.lockFree"]);
-  assert.deepEqual(seen(checkLock({ owner, ownerFile: true })), ["ok doctor.lockHeld"]);
-  assert.deepEqual(seen(checkLock({ owner: null, ownerFile: true })), ["warning doctor.ownerStale"]);
+  assert.deepEqual(seen(checkLock({ owner: null, ownerFile: false }, "fr")), ["ok doctor.lockFree"]);
+  const held = checkLock({ owner, ownerFile: true }, "fr");
+  assert.deepEqual(seen(held), ["ok doctor.lockHeld"]);
+  assert.match(say(held[0]!.text, "fr").replaceAll("\u00a0", " "), /depuis le 23\/11\/2026 à 10 h 00 \(/);
+  assert.deepEqual(seen(checkLock({ owner: null, ownerFile: true }, "fr")), ["warning doctor.ownerStale"]);
 });
 
 Deno.test("the clock is set, never goes back, has a zone and agrees with the disk", () => {
@@ -150,6 +172,7 @@ Deno.test("the engine answers, or the finding says why not; without a model it i
 
 Deno.test("a look that fails is a finding and hides none of the others", async () => {
   const probes: Probes = {
+    home: "/home",
     model: () => Promise.resolve(model),
     freeBytes: () => Promise.reject(new Error("no such volume")),
     places: () => Promise.resolve([]),

@@ -62,7 +62,29 @@ Deno.test("probes of a home leave nothing behind and find what is missing", asyn
 
 Deno.test("probes of a home that is not made yet say so instead of failing", async () => {
   await withProbes({ made: false }, async (probes) => {
-    assert.deepEqual((await probes.places()).map(({ exists }) => exists), [true, false, false, false]);
+    assert.deepEqual((await probes.places()).map(({ exists, refusal }) => [exists, refusal]), [
+      [true, null],
+      [false, null],
+      [false, null],
+      [false, null],
+    ]);
+  });
+});
+
+Deno.test("a folder that is missing and cannot be made is refused, without the name of the file that was tried", async () => {
+  const files: Files = {
+    ...diskFiles,
+    openToWrite: (path) =>
+      Promise.reject(
+        Object.assign(new Error(`No space left on device (os error 28): open '${path}'`), { code: "ENOSPC" }),
+      ),
+  };
+  await withProbes({ made: false, files }, async (probes) => {
+    const [, inbox] = await probes.places();
+    assert.deepEqual([inbox?.exists, inbox?.refusal], [
+      false,
+      { kind: "full", words: "No space left on device (os error 28)" },
+    ]);
   });
 });
 
@@ -79,7 +101,7 @@ Deno.test("a folder in which nothing can be written is refused with the system's
       null,
       null,
       null,
-      "access is denied",
+      { kind: "denied", words: "access is denied" },
     ]);
   });
 });

@@ -5,6 +5,7 @@ import type { Drop } from "../../src/store/mod.ts";
 const drop = (bytes: number, modifiedMs = 1): Drop => ({
   name: "appel.wav",
   isFolder: false,
+  isLink: false,
   files: [{ path: "appel.wav", bytes, modifiedMs }],
 });
 

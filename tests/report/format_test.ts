@@ -21,15 +21,28 @@ Deno.test("a moment is minutes and seconds, with hours once there are some", () 
 Deno.test("a length tells seconds only while they matter", () => {
   const table: readonly [number, string][] = [
     [0, "0_s"],
-    [44.6, "45_s"],
-    [59.7, "1_min"],
+    [44.6, "44_s"],
+    [59.7, "59_s"],
     [98, "1_min_38_s"],
+    [1183.6, "19_min_43_s"],
     [2280, "38_min"],
-    [3599, "1_h"],
-    [5880, "1_h_38_min"],
+    [3599, "59_min_59_s"],
+    [3600, "1_h"],
+    [5939, "1_h_38_min"],
     [14_400, "4_h"],
   ];
   for (const [seconds, text] of table) assert.equal(shown(lengthText(seconds)), text);
+});
+
+Deno.test("a length and the moment that ends it tell the same seconds", () => {
+  for (const seconds of [0.4, 44.6, 98.6, 599.999, 1183.6, 3599.5]) {
+    const [, minutes, rest] = /^(\d+):(\d+)$/.exec(momentText(seconds))!;
+    const told = [...shown(lengthText(seconds)).matchAll(/(\d+)_(min|s)/g)].reduce(
+      (sum, [, n, unit]) => sum + Number(n) * (unit === "min" ? 60 : 1),
+      0,
+    );
+    assert.equal(told, Number(minutes) * 60 + Number(rest));
+  }
 });
 
 Deno.test("a date is written as its language writes it", () => {

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
+import { message } from "../../src/errors.ts";
 import { viewModel } from "../../src/report/mod.ts";
 import { policyFor, renderHtml } from "../../src/report/render_html.ts";
-import { atlasMeeting, meeting, weeklyMeeting } from "../support/sample_report.ts";
+import { atlasMeeting, meeting, weeklyMeeting, withRecords } from "../support/sample_report.ts";
 import { hostileMeeting } from "./hostile.ts";
 
 const html = (input: Parameters<typeof viewModel>[0]) =>
@@ -66,4 +67,25 @@ Deno.test("a session without audio yet has no player", () => {
 Deno.test("the path of the audio becomes an address, whatever its folder is called", () => {
   const page = html({ ...atlasMeeting(), audioAddress: (file) => `../../inbox/n° 1 #50%/${file}` });
   assert.ok(page.includes(`src="../../inbox/n%C2%B0%201%20%2350%25/source.wav"`));
+});
+
+Deno.test("a final report that lacks a part wears a badge of warning", () => {
+  const full = weeklyMeeting();
+  const failed = { attempts: 3, cause: message("file.missing", { file: "a" }) };
+  const transcripts = [{ ...full.transcripts[0], segments: [], failed }, ...full.transcripts.slice(1)];
+  assert.match(
+    html(withRecords(full, { transcripts })),
+    /<span class="badge final incomplete">Final, incomplete</,
+  );
+  assert.match(html(full), /<span class="badge final">Final</);
+});
+
+Deno.test("the command about the demo model is code in small print after the notices", () => {
+  const cut = message("notice.truncated", { file: "a.wav" });
+  const demo = message("model.demoOnly", { model: "greffier-demo" });
+  const page = html({ ...weeklyMeeting(), notices: [demo, cut] });
+  assert.match(
+    page,
+    /<\/ul>\n<p class="remark">[^<]*greffier-demo[^<]* <code>greffier model add FOLDER --use<\/code><\/p>\n<\/aside>/,
+  );
 });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { message } from "../../src/errors.ts";
 import { renderMarkdown } from "../../src/report/render_markdown.ts";
 import { viewModel } from "../../src/report/mod.ts";
 import { atlasMeeting, meeting, supportCall, withRecords } from "../support/sample_report.ts";
@@ -77,4 +78,22 @@ Deno.test("nothing that is said becomes Markdown or HTML", () => {
   }
   assert.equal((bare.match(/^# /gm) ?? []).length, 1);
   assert.doesNotMatch(text, /^(?:- |\*\*[^*]+\*\* )?\d+[.)] /m);
+});
+
+Deno.test("the command that adds a real model is one line, the last of what to know", () => {
+  const cut = message("notice.truncated", { file: "a.wav" });
+  const input = { ...atlasMeeting(), notices: [message("model.demoOnly", { model: "greffier-demo" }), cut] };
+  const lines = section(markdown(input), "À savoir");
+  assert.equal(lines.length, 2);
+  assert.match(lines[1], /greffier-demo.*`greffier model add DOSSIER --use`$/);
+});
+
+Deno.test("a part that could not be transcribed shows in the state of a final report", () => {
+  const full = atlasMeeting();
+  const failed = { attempts: 3, cause: message("file.missing", { file: "a" }) };
+  const transcripts = full.transcripts.map((transcript) => ({ ...transcript, segments: [], failed }));
+  assert.match(
+    markdown(withRecords(full, { transcripts })),
+    /\*\*Final, incomplet\*\* — La transcription a échoué/,
+  );
 });

@@ -2,12 +2,14 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { message } from "../../src/errors.ts";
 import { renderViews, type ReportInput } from "../../src/report/mod.ts";
 import { typeset } from "../../src/report/typography.ts";
 import { launchChromium } from "../support/chromium.ts";
 import { atlasMeeting, meeting, supportCall, withRecords } from "../support/sample_report.ts";
 import { HOSTILE, hostileMeeting } from "./hostile.ts";
 
+const DEMO_MODEL = message("model.demoOnly", { model: "greffier-demo" });
 const AUDIO = new URL("../../demo/recordings/reunion-projet-atlas.wav", import.meta.url);
 
 interface Opened {
@@ -177,6 +179,36 @@ Deno.test("the page fits from a phone to a desk, in any state", () =>
     }
   }));
 
+Deno.test("a command keeps on one line on a phone", () =>
+  inBrowser(async (browser, folder) => {
+    const input = { ...atlasMeeting(), notices: [DEMO_MODEL] };
+    const { page } = await open(browser, folder, input, { viewport: { width: 360, height: 800 } });
+    const command = page.locator(".notices code");
+    assert.equal(await command.innerText(), "greffier model add DOSSIER --use");
+    const lines = "document.querySelector('.notices code').getClientRects().length";
+    assert.equal(await page.evaluate<number>(lines), 1);
+  }));
+
+Deno.test("on a phone, that the sound cannot be played stands under the player, as wide as it", () =>
+  inBrowser(async (browser, folder) => {
+    const { page } = await open(browser, folder, atlasMeeting(), { viewport: { width: 360, height: 800 } });
+    await page.evaluate("document.querySelector('.trouble').hidden = false");
+    const [trouble, button] = [
+      await page.locator(".trouble").boundingBox(),
+      await page.locator(".play").boundingBox(),
+    ];
+    assert.ok(trouble!.y >= button!.y + button!.height && trouble!.width > 280);
+  }));
+
+Deno.test("the header, the coverage and the player tell one length", () =>
+  inBrowser(async (browser, folder) => {
+    const input = meeting({ seconds: 1183.6, said: [{ start: 1, end: 4, channel: 0, text: "Bonjour." }] });
+    const { page } = await open(browser, folder, input);
+    assert.equal(await page.locator(".total").innerText(), "/ 19:43");
+    const lengths = (await page.locator("dd").allInnerTexts()).filter((text) => /^19\D+43/.test(text));
+    assert.ok(lengths.length >= 2, lengths.join(", "));
+  }));
+
 /** Contrast of text with the ground it stands on, for every kind of text of the page (WCAG 2.2, 1.4.3). */
 const CONTRASTS = `(() => {
   const channel = (c) => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
@@ -198,7 +230,10 @@ const CONTRASTS = `(() => {
 Deno.test("text stands out from its ground by 4.5 to 1 or more, by day and by night", () =>
   inBrowser(async (browser, folder) => {
     for (const colorScheme of ["light", "dark"] as const) {
-      const input = withRecords(supportCall(), { state: "provisional", notices: hostileMeeting().notices });
+      const input = withRecords(supportCall(), {
+        state: "provisional",
+        notices: [...hostileMeeting().notices, DEMO_MODEL],
+      });
       const { page } = await open(browser, folder, input, { colorScheme });
       const found = await page.evaluate<readonly { what: string; ratio: number }[]>(CONTRASTS);
       assert.ok(found.length > 50);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { BlockSummary } from "../../src/model/mod.ts";
 import { message } from "../../src/errors.ts";
+import { say } from "../../src/texts/mod.ts";
 import { NO_BLOCK_FINDINGS } from "../../src/model/mod.ts";
 import { type ReportInput, viewModel } from "../../src/report/mod.ts";
 import {
@@ -13,6 +14,7 @@ import {
 } from "../support/sample_report.ts";
 
 const CAUSE = message("file.missing", { file: "modèle" });
+const CAUSE_TOLD = say(CAUSE, "fr").replaceAll("\u00a0", " ");
 const FAILED = { attempts: 3, cause: CAUSE };
 
 /** A view with no-break spaces as plain ones, for reading. */
@@ -33,8 +35,8 @@ Deno.test("a full meeting says what was found, each item with its moment", () =>
   const { title, date, length, state, notices, empty, findings } = view(atlasMeeting());
   assert.equal(title, "Réunion projet Atlas");
   assert.equal(date, "23 novembre 2026 à 14 h 05");
-  assert.equal(length, "1 min 39 s");
-  assert.deepEqual(state, { kind: "final", label: "Final", detail: null });
+  assert.equal(length, "1 min 38 s");
+  assert.deepEqual(state, { kind: "final", label: "Final", complete: true, detail: null });
   assert.deepEqual(notices, []);
   assert.equal(empty, null);
   assert.deepEqual(findings.decisions.map(({ text, moment }) => [moment.text, moment.seconds, text]), [
@@ -122,7 +124,7 @@ Deno.test("an empty report tells why: not yet, failed, no sound, nobody", () => 
 
 Deno.test("failed windows are told with their times, neighbours as one, in the notices and in their place", () => {
   const { notices, transcript, coverage } = view(failing(atlasMeeting(), 1, 2));
-  assert.deepEqual(notices, [`De 0:30 à 1:30, la transcription a échoué : "modèle" est introuvable.`]);
+  assert.deepEqual(notices, [`De 0:30 à 1:30, la transcription a échoué : ${CAUSE_TOLD}.`]);
   const at = transcript.findIndex(({ kind }) => kind === "failed");
   assert.equal(transcript[at].text, "De 0:30 à 1:30 : la transcription a échoué.");
   assert.ok(transcript[at - 1].moment.seconds < 30 && transcript[at + 1].moment.seconds >= 90);
@@ -186,7 +188,7 @@ Deno.test("a provisional report names what is pending", () => {
     [{ windows: undefined }, "lire l'enregistrement"],
     [
       { transcripts: full.transcripts.slice(0, 3), blocks: [] },
-      "transcrire 9 s, résumer 1 min 39 s, rédiger la synthèse",
+      "transcrire 8 s, résumer 1 min 38 s, rédiger la synthèse",
     ],
     [{}, "rédiger la synthèse"],
     [{ synthesis: full.synthesis }, "ranger l'enregistrement"],
@@ -202,7 +204,7 @@ Deno.test("a provisional report names what is pending", () => {
 Deno.test("a failed synthesis is told, and the findings of the blocks stand in for it", () => {
   const full = atlasMeeting();
   const { notices, findings } = view({ ...full, synthesis: { ...full.synthesis!, failed: FAILED } });
-  assert.match(notices[0], /^La synthèse a échoué : "modèle" est introuvable\./);
+  assert.ok(notices[0].startsWith(`La synthèse a échoué : ${CAUSE_TOLD}. `), notices[0]);
   assert.equal(findings.decisions.length, 4);
   assert.equal(findings.summary[0].title, "De 0:00 à 1:38");
 });
@@ -211,7 +213,7 @@ Deno.test("a failed block is told with its times", () => {
   const full = atlasMeeting();
   const blocks = full.blocks.map((block) => ({ ...block, findings: NO_BLOCK_FINDINGS, failed: FAILED }));
   const { notices } = view(withRecords(full, { blocks }));
-  assert.deepEqual(notices, [`De 0:00 à 1:38, le résumé a échoué : "modèle" est introuvable.`]);
+  assert.deepEqual(notices, [`De 0:00 à 1:38, le résumé a échoué : ${CAUSE_TOLD}.`]);
 });
 
 Deno.test("audio that was cut is told as ingest told it, once", () => {
@@ -234,12 +236,85 @@ Deno.test("a side of a call on which nobody is heard is told", () => {
   assert.deepEqual(coverage.bar.map(({ kind }) => kind), ["speech"], "one side spoke all along");
 });
 
-Deno.test("notices given are told first, and once each", () => {
+Deno.test("notices tell what failed first and what was assumed last, once each, whatever the order given", () => {
   const full = failing(atlasMeeting(), 0);
-  const notice = message("file.missing", { file: "a" });
-  const { notices } = view({ ...full, notices: [notice], windows: { ...full.windows!, notices: [notice] } });
-  assert.equal(notices.length, 2);
-  assert.equal(notices[0], `"a" est introuvable`);
+  const demo = message("model.demoOnly", { model: "greffier-demo" });
+  const assumed = message("notice.languageAssumed");
+  const given = message("file.missing", { file: "a" });
+  const orders = [[demo, assumed, given], [given, demo, assumed], [assumed, given, demo]];
+  for (const order of orders) {
+    const { notices, remarks } = view({
+      ...full,
+      notices: order,
+      windows: { ...full.windows!, notices: [given] },
+    });
+    assert.deepEqual(notices.map((text) => text.split(" ").slice(0, 2).join(" ")), [
+      "De 0:00",
+      say(given, "fr").replaceAll("\u00a0", " ").split(" ").slice(0, 2).join(" "),
+      "Aucune parole",
+    ]);
+    assert.equal(remarks.length, 1);
+  }
+});
+
+Deno.test("the demo model is told in small print with the command that adds a real one, and is no notice", () => {
+  const demo = message("model.demoOnly", { model: "greffier-demo" });
+  const { notices, remarks } = view({ ...atlasMeeting(), notices: [demo] });
+  assert.deepEqual(notices, []);
+  assert.match(remarks[0].text, /greffier-demo/);
+  assert.equal(remarks[0].command, "greffier model add DOSSIER --use");
+  assert.deepEqual(view(atlasMeeting()).remarks, []);
+});
+
+Deno.test("a final report of which a part could not be transcribed says so with its state", () => {
+  const { state } = view(failing(atlasMeeting(), 1, 2));
+  assert.equal(state.kind, "final");
+  assert.equal(state.label, "Final, incomplet");
+  assert.equal(state.detail, "La transcription a échoué pour 1 min sur 1 min 38 s.");
+  assert.equal(view(failing(weeklyMeeting(), 0)).state.label, "Final, incomplete");
+  assert.equal(view({ ...failing(atlasMeeting(), 1), state: "provisional" }).state.label, "Provisoire");
+});
+
+Deno.test("a name in one piece becomes a title in words; one with a space or given by a person stays", () => {
+  const titled = (name: string, title?: string) =>
+    view({ ...meeting({ name }), corrections: title === undefined ? undefined : { title } }).title;
+  const table: readonly [string, string][] = [
+    ["reunion-projet-atlas", "Reunion projet atlas"],
+    ["comité_de-direction", "Comité de direction"],
+    ["écran", "Écran"],
+    ["reunion_2026-11-23", "Reunion 2026-11-23"],
+    ["2026-11-23_14-05", "2026-11-23 14-05"],
+    ["Réunion projet-atlas", "Réunion projet-atlas"],
+    ["point projet", "point projet"],
+    ["--", "--"],
+  ];
+  for (const [name, title] of table) assert.equal(titled(name), title);
+  assert.equal(titled("reunion-projet-atlas", "comité-atlas"), "comité-atlas");
+});
+
+Deno.test("in the table an owner has a capital, and a date does not say its heading again", () => {
+  const shown = (language: "fr" | "en", text: string, owner: string, due: string) =>
+    view(meeting({
+      language,
+      said: [{ start: 1, end: 4, channel: 0, text }],
+      findings: (segments) => ({ actions: [finders(segments).action(text, text, owner, due)] }),
+    })).findings.actions.map(({ owner, due }) => [owner, due])[0];
+  const table: readonly [string, string][] = [
+    ["pour jeudi", "jeudi"],
+    ["Pour la fin de la semaine", "la fin de la semaine"],
+    ["avant jeudi", "avant jeudi"],
+    ["d'ici lundi", "d'ici lundi"],
+  ];
+  for (const [due, told] of table) {
+    assert.deepEqual(shown("fr", "C'est fait.", "l'équipe technique", due), ["L'équipe technique", told]);
+  }
+  assert.deepEqual(shown("en", "Done.", "the product team", "by Friday"), ["The product team", "Friday"]);
+  assert.deepEqual(shown("en", "Done.", "Emma", "before Friday"), ["Emma", "before Friday"]);
+});
+
+Deno.test("a topic without a title has the report's own word for it", () => {
+  const { findings } = view(meeting({ findings: () => ({ topics: [{ title: "", at: 61, points: [] }] }) }));
+  assert.deepEqual(findings.topics.map(({ title, moment }) => [title, moment.text]), [["Échanges", "1:01"]]);
 });
 
 Deno.test("what the guards held back is counted", () => {

@@ -83,3 +83,12 @@ Deno.test("A corrections.json that cannot be used is explained, and the explanat
     assert.doesNotMatch(report, /Invalid|Unrecognized|expected/);
   }
 });
+
+Deno.test("Audio gone: a meeting whose folder was taken out of the inbox, sound and all, is left as it is", async () => {
+  await using home = await openMeeting();
+  await Deno.remove(join(home.path, "inbox", MEETING), { recursive: true });
+  const before = await contentsOf(home.path);
+  const { drained, jobs } = await watchedRun(home);
+  assert.deepEqual([drained.waiting, jobs], [[], []]);
+  assert.deepEqual(await contentsOf(home.path), before);
+});

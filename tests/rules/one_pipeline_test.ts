@@ -34,12 +34,39 @@ Deno.test("One pipeline: while one runs, a run and a watch of the same home are 
   await heard.promise;
   await using second = testApp(home);
   assert.deepEqual((await second.status()).owner?.command, "watch");
-  await assert.rejects(second.run({}), heldBy(new RegExp(`^watch \\(${Deno.pid}\\), `)));
-  await assert.rejects(second.watch({}), heldBy(/^watch/));
+  await assert.rejects(second.run({}), heldBy(new RegExp(`watch, depuis .* \\(processus ${Deno.pid}\\)`)));
+  await assert.rejects(second.watch({}), heldBy(/watch/));
   release.resolve();
   assert.equal((await running).published.length, 1);
   assert.equal((await second.status()).owner, null);
   assert.deepEqual((await second.run({})).waiting, []);
+});
+
+Deno.test("One pipeline: redo of a meeting that is being worked on is refused; of a sealed one it is not", async () => {
+  await using home = await temporaryHome();
+  await home.drop("Avant.wav", spokenWav({ seconds: 3, startedAt: "2026-01-19T09:00:00" }));
+  await watchedRun(home);
+  await home.drop("Point.wav", spokenWav({ seconds: 3, startedAt: "2026-01-19T14:30:00" }));
+  const heard = Promise.withResolvers<void>();
+  const release = Promise.withResolvers<void>();
+  const transcriber = createFakeTranscriber({
+    async transcribe() {
+      heard.resolve();
+      await release.promise;
+      return { pieces: [], noSpeech: 1 };
+    },
+  });
+  await using first = testApp(home, { transcriber });
+  const running = first.run({});
+  await heard.promise;
+  await using second = testApp(home);
+  await assert.rejects(second.redo("2026-01-19_1430_point"), (error: GreffierError) => {
+    assert.equal(error.text.key, "redo.busy");
+    return true;
+  });
+  assert.ok((await second.redo("2026-01-19_0900_avant", "summarise")).deleted.length > 0);
+  release.resolve();
+  assert.deepEqual((await running).waiting, []);
 });
 
 Deno.test("One pipeline: another process is refused too, and a kill leaves no lock", async () => {
@@ -53,7 +80,10 @@ Deno.test("One pipeline: another process is refused too, and a kill leaves no lo
   const reader = process.stdout.getReader();
   assert.match(new TextDecoder().decode((await reader.read()).value), /busy/);
 
-  await assert.rejects(watchedRun(home), heldBy(new RegExp(`^watch \\(${process.pid}\\), `)));
+  await assert.rejects(
+    watchedRun(home),
+    heldBy(new RegExp(`watch, depuis .* \\(processus ${process.pid}\\)`)),
+  );
   assert.ok((await home.names()).includes("greffier.owner"));
 
   process.kill("SIGKILL");

@@ -283,3 +283,17 @@ Deno.test("Taking: an empty folder, just made by a person who will fill it, is n
   const { published, rejected } = await app.run({});
   assert.deepEqual([published.map(({ name }) => name), rejected], [["Nouveau dossier"], []]);
 });
+
+Deno.test("Taking: a link is set aside as it is, even one that points nowhere, and what it points to stays", async () => {
+  await using home = await temporaryHome();
+  const target = join(home.path, "ailleurs.wav");
+  await Deno.writeFile(target, spokenWav({ seconds: 3 }));
+  await Deno.symlink("../ailleurs.wav", join(home.path, "inbox", "lien.wav"));
+  await Deno.symlink("nulle part.wav", join(home.path, "inbox", "perdu.wav"));
+  await using app = testApp(home);
+  const { rejected, published } = await app.run({});
+  assert.deepEqual([rejected.map(({ name }) => name), published], [["lien.wav", "perdu.wav"], []]);
+  assert.deepEqual(await home.names("inbox"), []);
+  assert.ok((await home.names("rejected")).includes("perdu.wav"));
+  assert.ok((await Deno.stat(target)).isFile);
+});

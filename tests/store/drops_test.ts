@@ -12,7 +12,7 @@ Deno.test("The files of a dropped folder come in the order a person reads their 
     await Deno.mkdir(dirname(path), { recursive: true });
     await Deno.writeTextFile(path, "son");
   }
-  const drop = await readDrop(diskFiles, inbox.path, "Comité", true);
+  const drop = await readDrop(diskFiles, inbox.path, { name: "Comité", isFolder: true, isLink: false });
   assert.deepEqual(drop?.files.map(({ path, bytes }) => [path, bytes]), [
     ["Comité/b/1.wav", 3],
     ["Comité/été.wav", 3],
@@ -25,7 +25,10 @@ Deno.test("The files of a dropped folder come in the order a person reads their 
 
 Deno.test("A dropped name that is gone by now is no drop", async () => {
   await using inbox = await temporaryFolder();
-  assert.equal(await readDrop(diskFiles, inbox.path, "parti.wav", false), undefined);
+  assert.equal(
+    await readDrop(diskFiles, inbox.path, { name: "parti.wav", isFolder: false, isLink: false }),
+    undefined,
+  );
 });
 
 Deno.test("Names of the program, of the system and of copies under way are left alone; recordings are not", () => {

@@ -157,6 +157,66 @@ Deno.test("topics follow the announced subjects", async () => {
   assert.deepEqual(topics.map(({ title }) => title), ["Le budget", "Le recrutement"]);
 });
 
+Deno.test("a topic is titled by the nouns that come back, without verbs and names of people", async () => {
+  const french = await findingsOf(
+    "fr",
+    "Camille, mon écran ne fonctionne plus.",
+    "L'écran reste noir et le câble chauffe.",
+    "Camille, vous avez changé le câble de l'écran ?",
+    "Martin fonctionne comme ça, Martin passe demain.",
+  );
+  assert.deepEqual(french.topics.map(({ title }) => title), ["Écran, câble"]);
+  const english = await findingsOf(
+    "en",
+    "The login page is slow and the printer stopped.",
+    "Laura restarted the printer and the printer stopped again.",
+    "Laura says the login page stopped too.",
+  );
+  assert.deepEqual(english.topics.map(({ title }) => title), ["Printer, page"]);
+});
+
+Deno.test("a noun that is also a verb makes a title only where it is a noun", async () => {
+  const noun = await findingsOf(
+    "fr",
+    "Cette facture manque depuis hier au dossier client.",
+    "Il reste une facture chez le comptable.",
+  );
+  assert.deepEqual(noun.topics.map(({ title }) => title), ["Facture"]);
+  const verb = await findingsOf(
+    "fr",
+    "Je la facture directement au client lyonnais.",
+    "On la facture ensuite aux autres agences.",
+  );
+  assert.deepEqual(verb.topics.map(({ title }) => title), [""]);
+});
+
+Deno.test("talk without a noun that comes back has no title, and such topics stay apart", async () => {
+  const { topics } = await findingsOf(
+    "fr",
+    "Hier le fournisseur lyonnais livrait des palettes.",
+    null,
+    "Dehors les jardiniers nantais taillaient une haie.",
+  );
+  assert.deepEqual(topics.map(({ title, points }) => [title, points.length]), [["", 1], ["", 1]]);
+});
+
+Deno.test("a greeting or a goodbye is no sentence of the summary, in either language", async () => {
+  const greetings = [
+    "Support informatique bonjour, Camille à votre écoute.",
+    "Service comptabilité Lyon, Camille à l'appareil.",
+    "Bonne continuation, à bientôt chez Transports Ferrand.",
+    "Hello everyone, welcome to the Monday sales meeting.",
+    "Thanks for calling the Dublin support desk, goodbye.",
+  ];
+  for (const language of ["fr", "en"] as const) {
+    const { summary, topics } = await findingsOf(language, ...greetings);
+    assert.deepEqual(summary, []);
+    assert.deepEqual(topics, []);
+  }
+  const { summary } = await findingsOf("fr", greetings[0]!, "Le serveur de sauvegarde tombe en panne.");
+  assert.deepEqual(summary.map(({ text }) => text), ["Le serveur de sauvegarde tombe en panne."]);
+});
+
 Deno.test("the summary is shorter than the talk and in order of time", async () => {
   for (const meeting of [...await readMeetings("demo"), ...await readMeetings("tuning")]) {
     const { summary } = await summarise(summariser, meeting);

@@ -59,7 +59,7 @@ const ACTIONS: readonly Row[] = [
   ["Sandrine va nettoyer les listes d'ici le 5.", "A Sandrine | Nettoyer les listes | d'ici le 5"],
   [
     "Un technicien passera jeudi à neuf heures.",
-    "A Un technicien | Un technicien passera jeudi à neuf heures. | jeudi à neuf heures",
+    "A Un technicien | Un technicien passera. | jeudi à neuf heures",
   ],
   ["Je m'occupe de corriger la documentation pour jeudi.", "A - | Corriger la documentation | pour jeudi"],
   ["Euh, ben, je vais appeler le fournisseur demain matin.", "A - | Appeler le fournisseur | demain matin"],
@@ -91,10 +91,11 @@ const ACTIONS: readonly Row[] = [
     "A Léa | Préparer les fichiers | pour mercredi",
   ],
   ["C'est Marie qui s'occupe de la salle.", "A Marie | La salle | -"],
-  ["Denis, tu le relances demain matin.", "A Denis | Denis, tu le relances demain matin. | demain matin"],
+  ["Denis, tu le relances demain matin.", "A Denis | Denis, tu le relances. | demain matin"],
   ["Il faut qu'on relance le client avant vendredi.", "A - | Relancer le client | avant vendredi"],
   ["Faut que je prévienne l'architecte.", "A - | Prévenir l'architecte | -"],
   ["Il faudra que tu rédiges l'avenant, Olivier. / Oui.", "A Olivier | Rédiger l'avenant | -"],
+  ["Olivier, il faudra que tu rédiges l'avenant.", "A Olivier | Rédiger l'avenant | -"],
   [
     "Le garage doit rendre la voiture vendredi au plus tard.",
     "A Le garage | Rendre la voiture | vendredi au plus tard",

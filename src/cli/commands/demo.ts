@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import type { App, SessionLine } from "../../app.ts";
-import { message } from "../../errors.ts";
-import { say } from "../../texts/mod.ts";
+import { message, UsageError } from "../../errors.ts";
+import { number, say } from "../../texts/mod.ts";
 import { type Command, type Context, EXIT, openApp, resolveSettings, tell, tellJson } from "../context.ts";
-import { number, table } from "../format.ts";
+import { table } from "../format.ts";
+import { plain } from "../plain.ts";
 import { ProgressView } from "../progress_view.ts";
 import { StopRequests } from "../stop_requests.ts";
 import { drainedLines, endedWell, sessionJson } from "../summary.ts";
@@ -22,6 +23,7 @@ export const DEMO_RECORDINGS = [
 export const demo: Command = async (context) => {
   const { io, language, json } = context;
   await using app = await openApp(context);
+  if (context.home !== io.program.demoHome) await refuseRealHome(context, app);
   await app.init();
   const output = json ? io.stderr : io.stdout;
   const dropped = await dropMissing(context);
@@ -44,18 +46,33 @@ export const demo: Command = async (context) => {
   return endedWell(drained) ? EXIT.well : EXIT.trouble;
 };
 
+/** Throws a `UsageError` when the home asked for holds anything that is not the demo's: a person's own meetings. */
+async function refuseRealHome(context: Context, app: App): Promise<void> {
+  const { store } = await storeOf(context);
+  const names = (await app.status()).waitingFiles.map(({ name }) => name);
+  for (const { session } of await store.outboxSessions()) {
+    names.push(...session.originals.map(({ name }) => name));
+  }
+  if (names.every((name) => DEMO_RECORDINGS.some((ours) => ours === name))) return;
+  throw new UsageError(message("cli.demo.realHome", { home: context.home }));
+}
+
+async function storeOf(context: Context) {
+  const { homeLayout, Store } = await import("../../store/mod.ts");
+  const { settings } = await resolveSettings(context);
+  const layout = homeLayout(context.home, settings.output.directory);
+  return { layout, store: new Store(layout) };
+}
+
 async function runOnce({ io, language }: Context, app: App, output: Context["io"]["stdout"]) {
-  using view = new ProgressView({ output, language, clock: io.clock });
+  using view = new ProgressView({ output, language, clock: io.clock, ends: true });
   using stop = new StopRequests(io, { first: "now", tell: (text) => view.tell(text) });
   return await stop.during(app.run({ signal: stop.now, onProgress: view.onProgress }));
 }
 
 /** Drops the recordings that this home has never seen: not in its inbox, its sessions or its rejected files. */
 async function dropMissing(context: Context): Promise<string[]> {
-  const { homeLayout, Store } = await import("../../store/mod.ts");
-  const { settings } = await resolveSettings(context);
-  const layout = homeLayout(context.home, settings.output.directory);
-  const store = new Store(layout);
+  const { layout, store } = await storeOf(context);
   const seen = new Set<string>();
   for (const { session } of await store.outboxSessions()) {
     for (const { name } of session.originals) seen.add(name);
@@ -98,5 +115,5 @@ async function tellReports(context: Context, sessions: readonly SessionLine[]): 
   const { formats } = (await resolveSettings(context)).settings.output;
   const report = formats.includes("html") ? "report.html" : formats.includes("markdown") ? "report.md" : "";
   tell(context, message("cli.demo.open", { n: sessions.length }));
-  for (const { folder } of sessions) context.io.stdout.write(`  ${join(folder, report)}\n`);
+  for (const { folder } of sessions) context.io.stdout.write(`  ${plain(join(folder, report))}\n`);
 }

@@ -2,6 +2,7 @@ import type { Finding } from "../../app.ts";
 import { loadSettings, type ResolvedSettings, SettingsError } from "../../config/mod.ts";
 import { UsageError } from "../../errors.ts";
 import { say } from "../../texts/mod.ts";
+import { plain } from "../plain.ts";
 import { type Command, EXIT, jsonText, resolveSettings, tellJson } from "../context.ts";
 
 /** `greffier doctor`: what is well, what is missing and what to do about it. Ends with 1 when something is. */
@@ -9,6 +10,7 @@ export const doctor: Command = async (context) => {
   const { io, language } = context;
   const findings: Finding[] = [];
   let resolved: ResolvedSettings;
+  const isFolder = await io.kindOf(context.home) !== "file";
   try {
     resolved = await resolveSettings(context);
   } catch (error) {
@@ -18,7 +20,8 @@ export const doctor: Command = async (context) => {
     findings.push(...problems.map((text): Finding => ({ area: "settings", level: "problem", text })));
     resolved = loadSettings();
   }
-  {
+  // Nothing can be looked at in a home that is a file.
+  if (isFolder) {
     const { home, command, verbose } = context;
     await using app = await io.createApp({ home, resolved, language, command, verbose });
     const found = await app.doctor();
@@ -43,8 +46,8 @@ export const doctor: Command = async (context) => {
     const coloured = io.stdout.isTerminal && !io.environment.noColor
       ? `${COLOURS[level]}${name}\x1b[0m`
       : name;
-    const lines = [`${coloured}  ${say(text, language)}`];
-    if (remedy) lines.push(`${" ".repeat(name.length)}  → ${say(remedy, language)}`);
+    const lines = [`${coloured}  ${plain(say(text, language))}`];
+    if (remedy) lines.push(`${" ".repeat(name.length)}  → ${plain(say(remedy, language))}`);
     return lines.join("\n") + "\n";
   }
 };

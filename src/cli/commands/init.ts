@@ -1,4 +1,5 @@
 import { message } from "../../errors.ts";
+import { plain } from "../plain.ts";
 import { type Command, EXIT, openApp, tell, tellJson } from "../context.ts";
 
 /** `greffier init`: makes the home and says what to do with it. */
@@ -13,7 +14,7 @@ export const init: Command = async (context) => {
         ? message("cli.homeMade", { home: app.home })
         : message("cli.homeThere", { home: app.home }),
     );
-    for (const path of made) context.io.stdout.write(`  ${path}\n`);
+    for (const path of made) context.io.stdout.write(`  ${plain(path)}\n`);
     tell(context, message("cli.dropHere"));
   }
   return EXIT.well;

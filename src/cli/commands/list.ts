@@ -1,10 +1,10 @@
 import { message } from "../../errors.ts";
-import { type Command, EXIT, openApp, tell, tellJson } from "../context.ts";
+import { type Command, EXIT, openHome, tell, tellJson } from "../context.ts";
 import { sessionJson, sessionTable } from "../summary.ts";
 
 /** `greffier list`: the sessions of the home, newest first. */
 export const list: Command = async (context) => {
-  await using app = await openApp(context);
+  await using app = await openHome(context);
   const sessions = await app.list();
   if (context.json) tellJson(context, sessions.map(sessionJson));
   else if (sessions.length === 0) tell(context, message("cli.noSessions", { home: app.home }));

@@ -1,7 +1,7 @@
 import { basename, join, resolve } from "node:path";
 import { defaultSettingsFile, SETTINGS_FILE, withValue } from "../../config/mod.ts";
 import { GreffierError, message, UsageError } from "../../errors.ts";
-import { say } from "../../texts/mod.ts";
+import { say, size } from "../../texts/mod.ts";
 import {
   type Command,
   type Context,
@@ -11,8 +11,9 @@ import {
   tell,
   tellJson,
 } from "../context.ts";
-import { size, table } from "../format.ts";
+import { table } from "../format.ts";
 import { LiveBar } from "../live_bar.ts";
+import { plain } from "../plain.ts";
 import { StopRequests } from "../stop_requests.ts";
 
 /** Options of `greffier model add`. */
@@ -68,18 +69,21 @@ async function copyModel(
   }
   const free = await diskFiles.stat(home) ? await diskFiles.freeBytes(home) : null;
   if (free !== null && free < bytes) {
-    const sizes = { size: size(bytes, language), free: size(free, language) };
+    const sizes = { size: size(bytes, language, "up"), free: size(free, language, "down") };
     throw new GreffierError(message("model.noRoom", { name, ...sizes, folder: home }));
   }
   using bar = new LiveBar(io.stderr);
-  using stop = new StopRequests(io, { first: "now", tell: (text) => bar.write(say(text, language) + "\n") });
+  using stop = new StopRequests(io, {
+    first: "now",
+    tell: (text) => bar.write(plain(say(text, language)) + "\n"),
+  });
   const target = await stop.during(installModel(diskFiles, layout, {
     from,
     name,
     list: await makeChecksumList(from),
     listName: CHECKSUM_LIST,
     signal: stop.now,
-    onFile: (file, index, count) => bar.show(index, count, file),
+    onFile: (file, index, count) => bar.show(index, count, plain(file)),
   }));
   const { missing, changed } = await verifyModel(target);
   const [wrong] = [...missing, ...changed];

@@ -1,7 +1,8 @@
 import type { RedoStage } from "../../app.ts";
 import { nearest } from "../../config/mod.ts";
 import { message, UsageError } from "../../errors.ts";
-import { type Command, EXIT, oneOf, openApp, tell, tellJson } from "../context.ts";
+import { plain } from "../plain.ts";
+import { type Command, EXIT, oneOf, openHome, tell, tellJson } from "../context.ts";
 
 /** Sessions named in a message at most. */
 const NAMED = 5;
@@ -11,13 +12,15 @@ export function redo(written: string, stage: string | undefined): Command {
   return async (context) => {
     const { REDO_STAGES } = await import("../../app.ts");
     const named = stage === undefined ? undefined : oneOf<RedoStage>(stage, REDO_STAGES);
-    await using app = await openApp(context);
-    const id = resolveId(written, (await app.list()).map((session) => session.id));
+    await using app = await openHome(context);
+    const sessions = await app.list();
+    const id = resolveId(written, sessions.map((session) => session.id));
+    const name = sessions.find((session) => session.id === id)?.name ?? id;
     const done = await app.redo(id, named);
     if (context.json) tellJson(context, done);
     else {
-      for (const name of done.deleted) context.io.stdout.write(`  ${name}\n`);
-      tell(context, message("cli.reopened", { id: done.id, n: done.deleted.length }));
+      tell(context, message("cli.reopened", { id: done.id, name, n: done.deleted.length }));
+      for (const file of done.deleted) context.io.stdout.write(`  ${plain(file)}\n`);
     }
     return EXIT.well;
   };

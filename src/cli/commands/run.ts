@@ -1,5 +1,16 @@
 import type { Drained } from "../../app.ts";
-import { type Command, EXIT, isHeld, jsonText, openApp, tell, tellDemoModel, tellJson } from "../context.ts";
+import { message } from "../../errors.ts";
+import {
+  type Command,
+  EXIT,
+  isHeld,
+  isNewHome,
+  jsonText,
+  openApp,
+  tell,
+  tellDemoModel,
+  tellJson,
+} from "../context.ts";
 import { ProgressView } from "../progress_view.ts";
 import { StopRequests } from "../stop_requests.ts";
 import { drainedJson, drainedLines, endedWell } from "../summary.ts";
@@ -8,15 +19,24 @@ import { drainedJson, drainedLines, endedWell } from "../summary.ts";
 export const run: Command = async (context) => {
   const { io, language, json } = context;
   const output = json ? io.stderr : io.stdout;
+  const isNew = await isNewHome(context);
   await using app = await openApp(context);
-  using view = new ProgressView({ output, language, clock: io.clock });
+  using view = new ProgressView({ output, language, clock: io.clock, ends: true });
   using stop = new StopRequests(io, { first: "now", tell: (text) => view.tell(text) });
   let drained: Drained;
   try {
-    drained = await stop.during(app.run({ signal: stop.now, onProgress: view.onProgress }));
+    drained = await stop.during(app.run({
+      signal: stop.now,
+      onProgress: view.onProgress,
+      onHeld() {
+        if (isNew) tell(context, message("cli.newHome", { home: app.home }), io.stderr);
+      },
+    }));
   } catch (error) {
-    if (json && isHeld(error)) tellJson(context, { ...NOTHING, held: jsonText(error.text, language) });
-    throw error;
+    if (!json || !isHeld(error)) throw error;
+    tellJson(context, { ...NOTHING, held: jsonText(error.text, language) });
+    tell(context, error.text, io.stderr);
+    return EXIT.well;
   }
   view[Symbol.dispose]();
   if (json) tellJson(context, drainedJson(drained, language));

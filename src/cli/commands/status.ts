@@ -1,13 +1,15 @@
 import { message } from "../../errors.ts";
-import { say } from "../../texts/mod.ts";
-import { type Command, EXIT, jsonText, openApp, tell, tellJson } from "../context.ts";
-import { duration, number, size } from "../format.ts";
+import { moment, number, say, size } from "../../texts/mod.ts";
+import { type Command, EXIT, jsonText, openHome, tell, tellJson } from "../context.ts";
+import { localDay } from "../local_day.ts";
+import { duration } from "../format.ts";
+import { jobMessage } from "../job_words.ts";
 import { sessionJson } from "../summary.ts";
 
 /** `greffier status`: what waits, what is being done, who does it. */
 export const status: Command = async (context) => {
   const { io, language, json } = context;
-  await using app = await openApp(context);
+  await using app = await openHome(context);
   const found = await app.status();
   if (json) {
     tellJson(context, {
@@ -24,41 +26,36 @@ export const status: Command = async (context) => {
   tell(context, message("cli.home", { home: found.home }));
   tell(
     context,
-    found.owner
-      ? message("cli.worksHere", {
-        pid: found.owner.pid,
-        command: found.owner.command,
-        since: found.owner.since,
-      })
-      : message("cli.nobodyWorks"),
+    found.owner ? message("cli.worksHere", { owner: ownerSaid(found.owner) }) : message("cli.nobodyWorks"),
   );
   for (const { name, bytes } of found.waitingFiles) {
     tell(context, message("cli.fileWaits", { name, size: size(bytes, language) }));
   }
-  for (const { id, last, windows, windowsDone, troubles } of found.open) {
+  for (const { id, name, last, windows, windowsDone, troubles } of found.open) {
     tell(
       context,
-      windows === 0 ? message("cli.openNew", { id }) : message("cli.openAt", {
+      windows === 0 ? message("cli.openNew", { id, name }) : message("cli.openAt", {
         id,
+        name,
         percent: Math.floor(100 * windowsDone / windows),
         length: duration(last.seconds ?? 0),
       }),
     );
     for (const { job, cause, retryAt } of troubles) {
-      const said = say(cause, language);
-      const wait = retryAt === null ? null : duration(Math.max(0, retryAt - io.clock.now()) / 1000);
-      tell(
-        context,
-        wait === null
-          ? message("cli.jobFailed", { job, cause: said })
-          : message("cli.jobWaits", { job, cause: said, wait }),
-      );
+      const next = retryAt === null
+        ? "never"
+        : found.owner === null
+        ? "nextRun"
+        : { inMs: Math.max(0, retryAt - io.clock.now()) };
+      tell(context, jobMessage({ meeting: name, job, cause, next }, language));
     }
   }
   if (found.waitingFiles.length + found.open.length === 0) tell(context, message("cli.inboxEmpty"));
   tell(context, message("cli.sealedCount", { count: number(found.sealed, language) }));
   if (found.rejected > 0) tell(context, message("cli.rejectedCount", { n: found.rejected }));
-  if (found.freeBytes !== null) tell(context, message("cli.free", { size: size(found.freeBytes, language) }));
+  if (found.freeBytes !== null) {
+    tell(context, message("cli.free", { size: size(found.freeBytes, language, "down") }));
+  }
   tell(
     context,
     found.model.present
@@ -67,4 +64,11 @@ export const status: Command = async (context) => {
   );
   if (found.model.demo) tell(context, message("model.demoOnly", { model: found.model.name }));
   return EXIT.well;
+
+  function ownerSaid({ pid, command, since }: NonNullable<typeof found.owner>): string {
+    const owner = pid === 0
+      ? message("lock.ownerUnknown")
+      : message("lock.owner", { pid, command, since: moment(since, language, localDay(io.clock.now())) });
+    return say(owner, language);
+  }
 };

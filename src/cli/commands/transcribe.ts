@@ -4,6 +4,7 @@ import { say } from "../../texts/mod.ts";
 import { type Command, EXIT, openApp, tell, tellDemoModel, tellJson } from "../context.ts";
 import { duration } from "../format.ts";
 import { LiveBar } from "../live_bar.ts";
+import { plain, plainLines } from "../plain.ts";
 import { PaceMeter } from "../pace.ts";
 import { StopRequests } from "../stop_requests.ts";
 
@@ -15,7 +16,7 @@ export function transcribe(file: string): Command {
     using bar = new LiveBar(io.stderr);
     using stop = new StopRequests(io, {
       first: "now",
-      tell: (text) => bar.write(say(text, language) + "\n"),
+      tell: (text) => bar.write(plain(say(text, language)) + "\n"),
     });
     const pace = new PaceMeter();
     pace.started(io.clock.monotonic());
@@ -32,7 +33,7 @@ export function transcribe(file: string): Command {
     bar.clear();
     if (context.json) tellJson(context, { file, ...heard });
     else if (heard.text.trim() === "") tell(context, message("cli.noSpeech", { file }), io.stderr);
-    else io.stdout.write(heard.text.trimEnd() + "\n");
+    else io.stdout.write(plainLines(heard.text.trimEnd()) + "\n");
     await tellDemoModel(context, app, io.stderr);
     return EXIT.well;
   };

@@ -1,21 +1,17 @@
 import { join, resolve } from "node:path";
-import { message } from "../../errors.ts";
-import {
-  type Command,
-  type Context,
-  EXIT,
-  openApp,
-  resolveSettings,
-  tell,
-  tellDemoModel,
-} from "../context.ts";
+import { type Message, message } from "../../errors.ts";
+import { type Command, type Context, EXIT, isNewHome, openApp, resolveSettings, tell } from "../context.ts";
 import { ProgressView } from "../progress_view.ts";
 import { StopRequests } from "../stop_requests.ts";
 
 /** `greffier watch`: does everything due, for ever. Ctrl+C ends after the running job, a second one at once. */
 export const watch: Command = async (context) => {
+  const isNew = await isNewHome(context);
   await using app = await openApp(context);
-  return await watchWith(context, app, () => tell(context, message("cli.watching", { home: app.home })));
+  return await watchWith(context, app, (say) => {
+    if (isNew) tell(context, message("cli.newHome", { home: app.home }), context.io.stderr);
+    say(message("cli.watching", { home: app.home }));
+  });
 };
 
 /** No command, a double-click: makes the home if needed, greets, and watches. */
@@ -23,23 +19,31 @@ export const welcome: Command = async (context) => {
   await using app = await openApp(context);
   await app.init();
   const { settings } = await resolveSettings(context);
-  return await watchWith(context, app, () => {
-    tell(context, message("cli.greeting", { inbox: join(app.home, "inbox") }));
-    tell(context, message("cli.greetingStop", { outbox: resolve(app.home, settings.output.directory) }));
+  return await watchWith(context, app, (say) => {
+    say(message("cli.greeting", { inbox: join(app.home, "inbox") }));
+    say(message("cli.greetingStop", { outbox: resolve(app.home, settings.output.directory) }));
   });
 };
 
 async function watchWith(
   context: Context,
   app: Awaited<ReturnType<typeof openApp>>,
-  greet: () => void,
+  greet: (say: (text: Message) => void) => void,
 ): Promise<number> {
   const { io, language } = context;
-  using view = new ProgressView({ output: io.stdout, language, clock: io.clock });
+  using view = new ProgressView({ output: io.stdout, language, clock: io.clock, ends: false });
   using stop = new StopRequests(io, { first: "finish", tell: (text) => view.tell(text) });
-  greet();
-  await tellDemoModel(context, app, io.stdout);
-  await stop.during(app.watch({ finish: stop.finish, signal: stop.now, onProgress: view.onProgress }));
+  const { model } = await app.status();
+  await stop.during(app.watch({
+    finish: stop.finish,
+    signal: stop.now,
+    onProgress: view.onProgress,
+    // Only who holds the home waits for recordings.
+    onHeld() {
+      greet((text) => view.tell(text));
+      if (model.demo) view.tell(message("model.demoOnly", { model: model.name }));
+    },
+  }));
   view.tell(message("cli.watchEnded"));
   return EXIT.well;
 }

@@ -54,7 +54,7 @@ export function findingsOf({ language, segments }: BlockText, signal: AbortSigna
     reversals: [...reversals],
     questions: questionsOf(utterances, decisions, lexicon),
     figures: figuresOf(sentences, lexicon),
-    topics: topicsOf(sentences, scores, lexicon),
+    topics: topicsOf(sentences, scores, lexicon, common),
     sentences: chosen.map((i): KeySentence => ({
       text: readable(sentences[i]!.text, lexicon),
       at: sentences[i]!.at,

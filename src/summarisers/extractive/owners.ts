@@ -38,7 +38,8 @@ export function ownerNamed(written: string, lexicon: Lexicon, common: CommonWord
   return undefined;
 }
 
-function isName(text: string, lexicon: Lexicon, common: CommonWords): boolean {
+/** Whether `text` is the name of a person: capitals, a title before it or not, and never said in lower case. */
+export function isName(text: string, lexicon: Lexicon, common: CommonWords): boolean {
   const titled = lexicon.titles.exec(`${fold(text)} `);
   const bare = titled === null ? text : text.slice(titled[0].length);
   if (!new RegExp(`^${NAME}(?: ${NAME}){0,2}$`, "u").test(bare)) return false;

@@ -109,10 +109,11 @@ function mergeActions(actions: readonly Action[]): Action[] {
   }));
 }
 
+/** Topics of one title as one; those without a title stay apart. */
 function mergeTopics(topics: readonly Topic[]): Topic[] {
   const merged: Topic[] = [];
   for (const topic of topics) {
-    const i = merged.findIndex(({ title }) => fold(title) === fold(topic.title));
+    const i = topic.title === "" ? -1 : merged.findIndex(({ title }) => fold(title) === fold(topic.title));
     if (i < 0) merged.push({ ...topic, points: unique(topic.points) });
     else {
       const points = unique([...merged[i]!.points, ...topic.points]).slice(0, MOST_POINTS);

@@ -29,6 +29,18 @@ interface Thread {
   state: "standing" | "vague" | "asked" | "offered" | "refused" | "undone";
 }
 
+/** A sentence that stands for its task, without the date that is told beside it; whole where little is left of it. */
+function withoutDue(text: string, due: string | undefined): string {
+  if (due === undefined) return text;
+  const rest = text.replace(due, "").replace(/\s+/gu, " ").replace(/\s+([.,])/gu, "$1").replace(
+    /,+(?=[.,?!])/gu,
+    "",
+  )
+    .replace(/^[\s,]+/u, "").trim();
+  if ((rest.match(/\p{L}+/gu) ?? []).length < 2) return text;
+  return rest[0]!.toLocaleUpperCase() + rest.slice(1);
+}
+
 /** The tasks of a conversation: asked for, taken, refused, undone. Sentences are named by their number. */
 export class Threads {
   readonly #all: Thread[] = [];
@@ -223,7 +235,7 @@ export class Threads {
     const { task, owner, due, said, shown } = thread;
     const item = itemOf(this.utterances, shown, said, this.lexicon);
     const what = task.what === "" || (task.points && task.terms.length === 0 && !task.what.includes(" "))
-      ? item.text
+      ? withoutDue(item.text, due?.said)
       : task.what[0]!.toLocaleUpperCase() + task.what.slice(1);
     const about = [...new Set(task.terms.length > 0 ? task.terms : termsOf(item.text, this.lexicon))];
     return { ...item, what, owner, due: due?.said ?? null, about };

@@ -1,10 +1,13 @@
 import type { Item, Topic } from "../../model/mod.ts";
 import { readable } from "./cleaning.ts";
-import { fold, stretchOf } from "./folding.ts";
+import { stretchOf } from "./folding.ts";
+import { isGreeting } from "./greetings.ts";
 import type { Lexicon } from "./lexicon/mod.ts";
 import { cosine } from "./lexrank.ts";
+import type { CommonWords } from "./owners.ts";
 import type { Sentence } from "./sentences.ts";
 import { termsOf } from "./terms.ts";
+import { titleFrom } from "./titles.ts";
 
 /** Sentences compared on each side of a gap. */
 const SIDE = 6;
@@ -23,15 +26,17 @@ interface Stretch {
 
 /**
  * The topics of a block with their best points by `scores`. Where subjects are announced ("le deuxième point
- * concerne…"), those; else stretches whose words differ, titled by their most frequent words.
+ * concerne…"), those; else stretches whose words differ, titled by the nouns that come back in them. A stretch that
+ * has none has an empty title.
  */
 export function topicsOf(
   sentences: readonly Sentence[],
   scores: readonly number[],
   lexicon: Lexicon,
+  common: CommonWords,
 ): Topic[] {
   const announced = announcedTopics(sentences, lexicon);
-  const stretches = announced.length >= 2 ? announced : tiledTopics(sentences, lexicon);
+  const stretches = announced.length >= 2 ? announced : tiledTopics(sentences, lexicon, common);
   return stretches.map(({ title, from, to }) => ({
     title,
     at: sentences[from]!.at,
@@ -61,7 +66,11 @@ function announcedTopics(sentences: readonly Sentence[], lexicon: Lexicon): Stre
  * 1997: a topic ends where the words before and after a gap are least alike, measured by how deep the valley is;
  * valleys deeper than the mean less half a standard deviation count.
  */
-function tiledTopics(sentences: readonly Sentence[], lexicon: Lexicon): Stretch[] {
+function tiledTopics(
+  sentences: readonly Sentence[],
+  lexicon: Lexicon,
+  common: CommonWords,
+): Stretch[] {
   const terms = sentences.map(({ text }) => termsOf(text, lexicon));
   const alike = terms.map((_, i) =>
     i === 0 ? 1 : cosine(counts(terms.slice(Math.max(0, i - SIDE), i)), counts(terms.slice(i, i + SIDE)))
@@ -79,8 +88,8 @@ function tiledTopics(sentences: readonly Sentence[], lexicon: Lexicon): Stretch[
   }
   return bounds.map((from, k) => {
     const to = bounds[k + 1] ?? sentences.length;
-    return { title: titleFrom(sentences.slice(from, to), lexicon), from, to };
-  }).filter(({ title }) => title !== "");
+    return { title: titleFrom(sentences.slice(from, to), lexicon, common), from, to };
+  });
 }
 
 function climb(alike: readonly number[], at: number, step: 1 | -1): number {
@@ -93,27 +102,6 @@ function counts(lists: readonly (readonly string[])[]): Map<string, number> {
   const vector = new Map<string, number>();
   for (const term of lists.flat()) vector.set(term, (vector.get(term) ?? 0) + 1);
   return vector;
-}
-
-/** The most frequent words of a stretch, as they were said: "Budget, serveur, hébergeur". */
-function titleFrom(sentences: readonly Sentence[], lexicon: Lexicon): string {
-  const found = new Map<string, { count: number; word: string }>();
-  for (const { text } of sentences) {
-    for (const [word] of text.matchAll(/[\p{L}\p{N}]+/gu)) {
-      const [term] = termsOf(word, lexicon);
-      if (term === undefined || /\d/.test(term) || lexicon.number.test(fold(word))) continue;
-      const known = found.get(term) ?? { count: 0, word };
-      known.count++;
-      if (/^\p{Ll}/u.test(word)) known.word = word;
-      found.set(term, known);
-    }
-  }
-  const words = [...found.values()].sort((a, b) => b.count - a.count || (a.word < b.word ? -1 : 1)).slice(
-    0,
-    3,
-  );
-  const title = words.map(({ word }) => word).join(", ");
-  return title === "" ? "" : title[0]!.toLocaleUpperCase() + title.slice(1);
 }
 
 function pointsOf(
@@ -135,7 +123,8 @@ function pointsOf(
 
 /** Whether a sentence can be quoted alone: three content words, no question, greeting or announcement of a subject. */
 export function worthShowing(sentence: Sentence, lexicon: Lexicon): boolean {
-  if (sentence.question || lexicon.courtesy.test(sentence.folded) || lexicon.agenda.test(sentence.folded)) {
+  const { question, folded } = sentence;
+  if (question || isGreeting(folded) || lexicon.courtesy.test(folded) || lexicon.agenda.test(folded)) {
     return false;
   }
   return new Set(termsOf(sentence.text, lexicon)).size >= 3;

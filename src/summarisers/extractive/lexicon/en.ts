@@ -75,6 +75,18 @@ export const english: Lexicon = {
     /^(?:someone|somebody|anyone|anybody|it|that|this|there|they|he|she|we|you|i|who|everything|nobody|something|things?|what|which)$/,
   deadline: new RegExp(DEADLINE, "g"),
   vagueDeadline: /as soon as possible|asap|right away/,
+  nounDeterminers:
+    /^(?:the|a|an|our|my|your|their|his|its|this|that|these|those|each|every|another|some|any|no|which|of|for|with|about|from)$/,
+  doubtfulDeterminers: /^(?!)/,
+  objectBefore: /^(?!)/,
+  nounPrepositions: /^(?!)/,
+  nounModifiers:
+    /^(?:new|old|big|small|good|bad|great|nice|first|second|third|fourth|last|next|other|same|whole|full|final|main|only|own|real|long|short|high|low|early|late|best|better|worse|more|less|most|least|few|many|little|right|wrong|easy|hard|sure|quick|different|current|whole|single|extra|free|ready|able)$/,
+  nounEndsPhrase: true,
+  noNounForms:
+    /(?:[^aeiou]ed|[aeiou][a-z]ed|ly)$|^(?:went|took|gave|came|made|said|told|got|broke|sent|wrote|found|kept|left|put|ran|saw|had|lost|felt|fell|rose|grew|knew|heard|brought|bought|paid|met|spent|stood|thought|began|became|held|again|away|back|instead|already|anyway|anymore|soon|often|always|never|maybe|perhaps|yesterday|half|twice|once)$/,
+  emptyNouns:
+    /^(?:people|person|bit|lots?|ways?|ones?|kinds?|sorts?|minutes?|moments?|seconds?|questions?|ideas?|rest|parts?|thing|things|stuff|everything|anything|something|nothing|others?|fact|sense|side|point|points|topics?|items?|problems?|issues?|time|times|hours?|mornings?|evenings?|nights?|percent|euros?|dollars?|pounds?|hundred|thousand|million|example|course|matter|case|look|deal|call|end|start|beginning|middle|reason|everyone|everybody|someone|somebody|anyone|anybody|nobody|guys?|folks?|mind|hand|place)$/,
   number: new RegExp(`^${NUMBER}$`),
   figure: new RegExp(
     String

@@ -96,6 +96,18 @@ export const french: Lexicon = {
   nobody: /^(?:quelqu'un|on|nous|ca|cela|ce|qui|personne|rien|tout|toi|moi|lui|elle|eux)$/,
   deadline: new RegExp(DEADLINE, "g"),
   vagueDeadline: /tout a l'heure|tout de suite|au plus vite|possible|^ce matin$|^en /,
+  nounDeterminers:
+    /^(?:un|une|des|du|au|aux|ce|cet|cette|ces|mon|ma|mes|ton|ta|tes|son|sa|ses|notre|nos|votre|vos|leurs|quel|quelle|quels|quelles|chaque|aucun|aucune|plusieurs)$/,
+  doubtfulDeterminers: /^(?:le|la|les|l|leur|d|de)$/,
+  objectBefore:
+    /^(?:je|j|tu|il|elle|on|nous|vous|ils|elles|qui|ne|n|me|m|te|t|se|s|moi|toi|lui|pas|plus|beaucoup|assez|trop|peu)$/,
+  nounPrepositions: /^(?:a|de|dans|sur|sous|avec|sans|pour|par|chez|entre|vers|contre|selon|concernant)$/,
+  nounModifiers:
+    /^(?:petite?s?|grande?s?|gros|grosses?|nouveaux?|nouvel|nouvelles?|bons?|bonnes?|mauvaise?s?|beaux?|belles?|autres?|memes?|seule?s?|vraie?s?|vieux|vieille|jeunes?|longs?|longue|haute?s?|anciens?|anciennes?|ancienne|simples?|premiere?s?|deuxiemes?|seconde?s?|troisiemes?|quatriemes?|dernieres?|derniers?|prochaine?s?|meilleure?s?|double|fameux|fameuse)$/,
+  nounEndsPhrase: false,
+  noNounForms: /(?:[^ie]ez|aient|eront|erons|erait|erais|issent|amment|emment|eusement|ellement|alement)$/,
+  emptyNouns:
+    /^(?:fois|monde|gens|personnes?|questions?|idees?|fait|faits|moments?|minutes?|secondes?|annees?|ans|reste|types?|sortes?|exemples?|effet|cotes?|niveau|parts?|parties?|manieres?|facons?|debut|milieu|besoin|envie|raisons?|problemes?|soucis?|points?|sujets?|instant|matinee|journee|soiree|week-end|apres-midi|peine|place|suite|bonjour|ecoute|madame|monsieur|euros?|dollars?|cent|cents|centimes?|mille|mieux|pareil|parler|general)$/,
   number: new RegExp(`^${NUMBER}$`),
   figure: new RegExp(
     String

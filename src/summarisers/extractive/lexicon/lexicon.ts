@@ -105,6 +105,22 @@ export interface Lexicon {
   readonly deadline: RegExp;
   /** A deadline that names no day: gives way to one that does. */
   readonly vagueDeadline: RegExp;
+  /** Words that only a noun follows, adjectives in between. */
+  readonly nounDeterminers: RegExp;
+  /** Words that a noun follows, or a verb whose object they are (« la facture », « je la facture »). */
+  readonly doubtfulDeterminers: RegExp;
+  /** What precedes a doubtful determiner that is the object of a verb. */
+  readonly objectBefore: RegExp;
+  /** Prepositions after which a doubtful determiner is one. */
+  readonly nounPrepositions: RegExp;
+  /** Adjectives between a determiner and its noun. */
+  readonly nounModifiers: RegExp;
+  /** The noun is the last word of its phrase ("the login page"), not the first (« le support informatique »). */
+  readonly nounEndsPhrase: boolean;
+  /** Forms that no noun has: verbs, adverbs. */
+  readonly noNounForms: RegExp;
+  /** Nouns that say nothing of a subject. */
+  readonly emptyNouns: RegExp;
   /** A number, in words, and nothing else. */
   readonly number: RegExp;
   readonly figure: RegExp;

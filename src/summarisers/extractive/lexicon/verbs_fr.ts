@@ -116,7 +116,7 @@ export const STATES_FR: ReadonlySet<string> = new Set(
   marcher fonctionner durer couter monter augmenter baisser descendre tomber perdre gagner partir finir servir
   tenir poser rire raler dormir manger boire vivre mourir sembler paraitre suffire valoir permettre poser souffrir
   demarrer debuter arreter passer decider trancher donner quitter patienter venir revenir prendre laisser avancer y avoir
-  ecouter recommencer conclure terminer chercher proposer grandir expirer fermer evoluer doubler grossir disparaitre recevoir grimper changer pleuvoir`
+  ecouter faudre vaudre recommencer conclure terminer chercher proposer grandir expirer fermer evoluer doubler grossir disparaitre recevoir grimper changer pleuvoir`
     .split(/\s+/),
 );
 
