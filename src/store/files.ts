@@ -49,8 +49,11 @@ export interface Files {
   openToRead(path: string): Promise<FileReader>;
   /** Creates or empties the file. */
   openToWrite(path: string): Promise<FileWriter>;
-  /** Replaces a file that has the new name. */
-  rename(from: string, to: string): Promise<void>;
+  /**
+   * Replaces a file that has the new name. On Windows a file that another program holds is tried again for up to
+   * `patienceMs`, a minute unless told otherwise: virus scanners hold new files that long.
+   */
+  rename(from: string, to: string, options?: { readonly patienceMs?: number }): Promise<void>;
   /** Throws `AlreadyExists` when the name is taken. */
   makeFolder(path: string): Promise<void>;
   /** Removes a file or an empty folder. */

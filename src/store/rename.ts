@@ -1,6 +1,6 @@
 import pRetry from "p-retry";
 
-/** How long a rename is tried again on Windows: virus scanners hold new files for up to a minute. In milliseconds. */
+/** How long a rename is tried again on Windows unless told otherwise, in milliseconds. */
 const PATIENCE_MS = 60_000;
 
 const HELD_CODES = new Set(["EACCES", "EPERM", "EBUSY"]);
@@ -11,18 +11,19 @@ export function isHeld(error: unknown): boolean {
     error instanceof Deno.errors.PermissionDenied || error instanceof Deno.errors.Busy;
 }
 
-/**
- * Renames, replacing a file that has the new name. On Windows a file that another program holds is tried again for up
- * to {@linkcode PATIENCE_MS}; elsewhere such an error is final and thrown at once.
- */
-export async function retryingRename(from: string, to: string): Promise<void> {
-  if (Deno.build.os !== "windows") return await Deno.rename(from, to);
+/** Renames, replacing a file that has the new name. Elsewhere than on Windows an error is final and thrown at once. */
+export async function retryingRename(
+  from: string,
+  to: string,
+  { patienceMs = PATIENCE_MS }: { readonly patienceMs?: number } = {},
+): Promise<void> {
+  if (Deno.build.os !== "windows" || patienceMs === 0) return await Deno.rename(from, to);
   await pRetry(() => Deno.rename(from, to), {
     retries: 100,
     minTimeout: 20,
     factor: 1.5,
     maxTimeout: 1000,
-    maxRetryTime: PATIENCE_MS,
+    maxRetryTime: patienceMs,
     shouldRetry: ({ error }) => isHeld(error),
   });
 }

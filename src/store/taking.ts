@@ -34,7 +34,10 @@ export async function takeDropped(
     if (name.includes("/")) folders.add(dirname(name));
     const to = join(inbox, file);
     // What bears the name once the file is taken is another recording, dropped since: it is the next drop.
-    if (!await files.stat(to) && await files.stat(from)) await files.rename(from, to);
+    if (!await files.stat(to) && await files.stat(from)) {
+      // Held means that somebody still writes it: the next scan asks again.
+      await files.rename(from, to, { patienceMs: 0 });
+    }
   }
   await files.syncFolder(inbox);
   // Before `ended`: once that is there, nobody looks for what a cut taking left.

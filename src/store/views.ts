@@ -24,6 +24,9 @@ async function hashOf(files: Files, path: string): Promise<string | undefined> {
   return await files.stat(path) ? sha256(await files.read(path)) : undefined;
 }
 
+/** A view that Word holds is held for hours: not waited for, nor the other meetings with it. In milliseconds. */
+const VIEW_PATIENCE_MS = 2000;
+
 /** Puts a view into its place; returns false when another program holds it and the text lies in `*.new.*` instead. */
 async function replaceView(files: Files, outbox: string, file: string, bytes: Uint8Array): Promise<boolean> {
   const path = join(outbox, file);
@@ -35,7 +38,7 @@ async function replaceView(files: Files, outbox: string, file: string, bytes: Ui
   }
   let held = false;
   try {
-    await files.rename(path + PART, path);
+    await files.rename(path + PART, path, { patienceMs: VIEW_PATIENCE_MS });
   } catch (error) {
     if (!isHeld(error)) throw error;
     await files.rename(path + PART, fresh);

@@ -1,7 +1,8 @@
 import { type Browser, chromium } from "playwright-core";
 import config from "../../deno.json" with { type: "json" };
 
-const INSTALL = "Chromium is needed to look at reports, and could not be fetched: apt-get install -y chromium";
+const INSTALL =
+  "Chromium is needed to look at reports, and could not be fetched: apt-get install -y chromium";
 
 /** Where Chromium or a browser of its family is, in the order tried. */
 const PLACES = [

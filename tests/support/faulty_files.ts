@@ -66,9 +66,9 @@ export function watchedFiles(
       const open = await inner.openToWrite(path);
       return writer(open, path);
     },
-    async rename(from, to) {
+    async rename(from, to, options) {
       await tell("rename", to);
-      await inner.rename(from, to);
+      await inner.rename(from, to, options);
     },
     async makeFolder(path) {
       await tell("makeFolder", path);
