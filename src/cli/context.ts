@@ -50,7 +50,7 @@ export function tellJson(context: Context, value: unknown): void {
 
 /** A JSON value for programs and for those who look at it in a terminal: what would command one is escaped. */
 export function jsonLines(value: unknown): string {
-  // JSON leaves only line ends and printable text unescaped, and C1 and marks of direction, which may stand in strings alone.
+  // JSON escapes C0 itself; the rest can only stand inside its strings, where `\u009b` means the same.
   return plainLines(JSON.stringify(value, null, 2)) + "\n";
 }
 

@@ -42,7 +42,8 @@ export class ProgressView implements Disposable {
   readonly #names = new Map<string, string>();
   /** Since when each dropped name is being copied; null: told. */
   #copies = new Map<string, number | null>();
-  #lastFailure = "";
+  /** Failures told by a command that ends. */
+  readonly #told = new Set<string>();
 
   constructor({ output, language, clock, ends }: ProgressViewOptions) {
     this.#output = output;
@@ -90,8 +91,8 @@ export class ProgressView implements Disposable {
         const told = jobMessage({ meeting, job, cause, next: this.#next(retryAt) }, language);
         const text = say(told, language);
         // A run tries again what fails while others work: the same words twice tell nothing.
-        if (this.#ends && text === this.#lastFailure) return undefined;
-        this.#lastFailure = text;
+        if (this.#told.has(text)) return undefined;
+        if (this.#ends) this.#told.add(text);
         return told;
       }
       case "settling":

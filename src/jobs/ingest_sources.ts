@@ -2,10 +2,8 @@ import { createHash } from "node:crypto";
 import {
   createChannelPlanner,
   createChunker,
-  createResampler,
   encodePcm16,
   inOrder,
-  mixDown,
   packWindows,
   readFrames,
   readWavInfo,
@@ -22,6 +20,7 @@ import {
   type WindowsRecord,
 } from "../model/mod.ts";
 import { type FileReader, workFile } from "../store/mod.ts";
+import { sessionSound } from "./session_sound.ts";
 import type { JobContext } from "./stage.ts";
 
 /** Room left free on the disk beside a decoded copy, as a share of it: for transcripts and views. */
@@ -80,15 +79,9 @@ async function readSession(
 ): Promise<string> {
   const hash = createHash("sha256");
   const bytes = inOrder(reader, (read) => hash.update(read));
-  const { rate } = source.info.format;
-  const channels = channelsOf(plan).length;
-  // At 16 kHz blocks go through as they are: copies of four hours of them would take 70 MB before they are collected.
-  using resampler = rate === SAMPLE_RATE ? undefined : await createResampler({ channels, from: rate });
-  for await (const block of readFrames(bytes, source.info, { name: source.name, signal })) {
-    const mixed = mixDown(block, plan);
-    await take(resampler?.push(mixed) ?? mixed);
+  for await (const block of sessionSound(bytes, source.info, plan, { name: source.name, signal })) {
+    await take(block);
   }
-  if (resampler) await take(resampler.finish());
   await bytes.finish();
   return hash.digest("hex");
 }

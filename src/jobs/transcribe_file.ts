@@ -3,8 +3,6 @@ import {
   type ByteSource,
   createChannelPlanner,
   createChunker,
-  createResampler,
-  mixDown,
   packWindows,
   readFrames,
   readWavInfo,
@@ -21,6 +19,7 @@ import {
 } from "../model/mod.ts";
 import { hearLanguage } from "./hearing/hear_language.ts";
 import { hearWindow } from "./hearing/hear_window.ts";
+import { sessionSound } from "./session_sound.ts";
 
 /** How to transcribe a file that belongs to no session. */
 export interface TranscribeFileOptions {
@@ -55,19 +54,12 @@ async function planOf(file: Opened, silenceThreshold: number): Promise<ChannelPl
   return planner.finish();
 }
 
-/** The file's sound in session channels at 16 kHz, in blocks of the reader's own. */
-async function* heardBlocks(file: Opened, plan: ChannelPlan): AsyncGenerator<Float32Array[]> {
-  using resampler = await createResampler({ channels: channelsOf(plan).length, from: file.info.format.rate });
-  for await (const block of readFrames(file.source, file.info, file)) {
-    yield resampler.push(mixDown(block, plan)).map((samples) => samples.slice());
-  }
-  yield resampler.finish();
-}
-
 async function windowsOf(file: Opened, plan: ChannelPlan, maxSeconds: number): Promise<Window[]> {
   const chunker = createChunker({ maxSeconds, ahead: 2 });
   const chunks: Chunk[] = [];
-  for await (const block of heardBlocks(file, plan)) chunks.push(...chunker.push(block));
+  for await (const block of sessionSound(file.source, file.info, plan, file)) {
+    chunks.push(...chunker.push(block));
+  }
   chunks.push(...chunker.finish());
   return packWindows(chunks);
 }
@@ -81,7 +73,7 @@ async function* soundOf(
   const empty = (window: Window) => channelsOf(plan).map(() => new Float32Array(window.to - window.from));
   let number = 0, at = 0;
   let sound = windows[0] && empty(windows[0]);
-  for await (const block of heardBlocks(file, plan)) {
+  for await (const block of sessionSound(file.source, file.info, plan, file)) {
     for (let taken = 0; taken < block[0].length && number < windows.length;) {
       const window = windows[number];
       const count = Math.min(block[0].length - taken, window.to - at);

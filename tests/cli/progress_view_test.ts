@@ -100,6 +100,7 @@ Deno.test("a job that waits is told once by run, by name, and by watch with the 
   const fail = (onProgress: OnProgress, now: number) => {
     const session = "2026-11-21_1433_court";
     onProgress({ kind: "taken", session, name: "court.wav" });
+    // The same job, tried again.
     for (const wait of [2000, 4000]) {
       onProgress({
         kind: "failed",

@@ -389,6 +389,21 @@ Deno.test("what the system refuses is a sentence with the path and no word of th
   );
 });
 
+Deno.test("settings that cannot be read are told with their path, and hide nothing else from doctor", async () => {
+  await withFolder(async (home) => {
+    const path = join(home, "greffier.json");
+    await Deno.mkdir(path);
+    const { code, err } = await call(["run", "--home", home]);
+    assert.equal(code, 1);
+    assert.ok(err.includes(`"${path}"`) && !err.includes("os error"), err);
+    const app = new FakeApp();
+    app.findings = [{ area: "disk", level: "ok", text: message("doctor.diskUnknown") }];
+    const looked = await call(["doctor", "--home", home], { app });
+    assert.equal(looked.code, 1);
+    assert.match(looked.out, /^problem {2}.*greffier\.json.*\nwell {5}Disk/);
+  });
+});
+
 Deno.test("a settings file in UTF-16, as Windows writes it for >, is told as such", async () => {
   await withFolder(async (home) => {
     const text = "\ufeff{ }";

@@ -1,6 +1,6 @@
 import type { Finding } from "../../app.ts";
 import { loadSettings, type ResolvedSettings, SettingsError } from "../../config/mod.ts";
-import { UsageError } from "../../errors.ts";
+import { textOf, troubleText, UsageError } from "../../errors.ts";
 import { say } from "../../texts/mod.ts";
 import { plain } from "../plain.ts";
 import { type Command, EXIT, jsonText, resolveSettings, tellJson } from "../context.ts";
@@ -14,9 +14,9 @@ export const doctor: Command = async (context) => {
   try {
     resolved = await resolveSettings(context);
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
+    if (!(error instanceof UsageError) && !troubleText(error)) throw error;
     // Settings that cannot be used must not hide what else is wrong: the rest is looked at with the defaults.
-    const problems = error instanceof SettingsError ? error.problems : [error.text];
+    const problems = error instanceof SettingsError ? error.problems : [textOf(error)];
     findings.push(...problems.map((text): Finding => ({ area: "settings", level: "problem", text })));
     resolved = loadSettings();
   }

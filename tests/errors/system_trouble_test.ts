@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { textOf, troubleKind } from "../src/errors.ts";
-import { say } from "../src/texts/mod.ts";
+import { textOf, troubleKind } from "../../src/errors.ts";
+import { say } from "../../src/texts/mod.ts";
 
 /** The error that `act` ends with. */
 async function failureOf(act: () => Promise<unknown>): Promise<unknown> {
