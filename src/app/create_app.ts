@@ -6,7 +6,7 @@ import { defaultSettingsFile, type ResolvedSettings, settingsJsonSchema } from "
 import { GreffierError, isFileSystemError, message } from "../errors.ts";
 import type { DropPatience, EngineSource, Outcome } from "../jobs/mod.ts";
 import { logOf, openLogs } from "../log.ts";
-import { countWords } from "../model/mod.ts";
+import { countWords, SAMPLE_RATE, SpokenLanguage } from "../model/mod.ts";
 import { diskFiles, type Files, homeLayout, localTime, Store } from "../store/mod.ts";
 import { type Language, moment, say } from "../texts/mod.ts";
 import type { App, Drained, SessionLine } from "./app.ts";
@@ -202,7 +202,7 @@ export function createApp(request: AppRequest, parts: AppParts = {}): App {
         name: basename(file),
         transcriber: await engines.of(await pinNow()),
         language: transcription.language,
-        allowed: ["fr", "en"],
+        allowed: SpokenLanguage.options,
         silenceThreshold: audio.silence_threshold,
         maxChunkSeconds: audio.micro_batch_seconds,
         signal,
@@ -222,7 +222,7 @@ export function createApp(request: AppRequest, parts: AppParts = {}): App {
         model: async () => ({ directory: await modelFolder(layout, model), demo: model === DEMO_MODEL }),
         tryEngine: async () => {
           const engine = await engines.of(await pinNow());
-          await engine.detect(new Float32Array(16_000), { languages: ["fr", "en"] });
+          await engine.detect(new Float32Array(SAMPLE_RATE), { languages: SpokenLanguage.options });
         },
       });
       return await examine(probes, language);

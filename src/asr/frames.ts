@@ -5,6 +5,7 @@
  *
  * @module
  */
+import { SAMPLE_RATE } from "../model/mod.ts";
 
 /** No text holds these: a byte that UTF-8 forbids, a name, and both line ends. */
 const MAGIC = Uint8Array.of(0xff, 0x67, 0x72, 0x65, 0x66, 0x0d, 0x0a, 0x00);
@@ -15,7 +16,7 @@ const LENGTHS = 8;
 const MAX_HEADER = 1 << 20;
 
 /** Longest payload, in bytes: thirty seconds of 16 kHz samples. */
-export const MAX_PAYLOAD = 30 * 16_000 * 4;
+export const MAX_PAYLOAD = 30 * SAMPLE_RATE * 4;
 
 /** A frame as it came; its header is not yet checked against a schema. */
 export interface Frame {

@@ -1,3 +1,5 @@
+import { SAMPLE_RATE } from "../model/mod.ts";
+
 /** A stretch of samples, `from` inclusive, `to` exclusive. */
 export interface SpeechSpan {
   readonly from: number;
@@ -65,7 +67,7 @@ function speechLevels(levels: Float32Array, threshold: number): SpeechLevels {
 
 /** Where something may be said in `samples`: ordered spans that do not touch; none when all of it is silence. */
 export function findSpeech(samples: Float32Array, options: SpeechOptions): SpeechSpan[] {
-  const { threshold, sampleRate = 16_000, padSeconds = 0.25, clickSeconds = 0.04 } = options;
+  const { threshold, sampleRate = SAMPLE_RATE, padSeconds = 0.25, clickSeconds = 0.04 } = options;
   if (samples.length === 0) return [];
   const frame = Math.round(FRAME_SECONDS * sampleRate);
   const levels = frameLevels(samples, frame);
@@ -119,7 +121,7 @@ export interface CondenseOptions {
 export function condense(
   samples: Float32Array,
   spans: readonly SpeechSpan[],
-  { sampleRate = 16_000, longestSilence = 0.2 }: CondenseOptions = {},
+  { sampleRate = SAMPLE_RATE, longestSilence = 0.2 }: CondenseOptions = {},
 ): Condensed {
   const kept: { from: number; to: number }[] = [];
   for (const { from, to } of spans) {

@@ -1,4 +1,10 @@
-import { type Inputs, type LanguageRecord, sameInputs, type WindowsRecord } from "../model/mod.ts";
+import {
+  type Inputs,
+  type LanguageRecord,
+  sameInputs,
+  SpokenLanguage,
+  type WindowsRecord,
+} from "../model/mod.ts";
 import { NAMES, type SessionSnapshot, sha256OfJson } from "../store/mod.ts";
 import { hearLanguage } from "./hearing/hear_language.ts";
 import type { EngineSource } from "./engine_source.ts";
@@ -11,7 +17,7 @@ const STAGE = "language";
 const VERSION = "1";
 
 /** The languages that `auto` chooses among; the first is assumed when nothing tells. */
-const ALLOWED = ["fr", "en"] as const;
+const ALLOWED = SpokenLanguage.options;
 
 function languageInputs(session: SessionSnapshot, windows: WindowsRecord): Inputs {
   const { settings, model } = session.record.pinned;
