@@ -20,7 +20,7 @@ export const jobs = textArea({
     `Un autre programme tient « {file} » ouvert : la nouvelle version est à côté, sous un nom en .new. Fermez-le pour qu'elle le remplace.`,
   "redo.unknown": `Aucune réunion ne porte le nom « {id} » ; « greffier list » les montre toutes.`,
   "redo.busy":
-    `Un autre greffier travaille en ce moment sur {id} : attendez que son compte rendu soit prêt, ou arrêtez-le.`,
+    `Un autre greffier travaille en ce moment sur {id} : attendez que son compte rendu soit prêt, ou arrêtez-le.`,
   "redo.noAudio":
     `L'enregistrement « {file} » de {id} n'est plus là : le texte ne pourrait pas être refait. Remettez-le dans son dossier audio, ou refaites depuis l'étape summarise.`,
   "redo.renamed":
