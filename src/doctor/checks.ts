@@ -141,6 +141,16 @@ export function checkLock(
   return [{ area, level: "ok", text: message("doctor.lockFree") }];
 }
 
+/** Meetings whose `session.json` broke: no command sees them, so somebody must say so. Nothing when all is well. */
+export function checkMeetings(unknown: readonly string[]): Finding[] {
+  return unknown.map((folder): Finding => ({
+    area: "meetings",
+    level: "problem",
+    text: message("doctor.meetingUnknown", { folder }),
+    remedy: message("doctor.meetingUnknownRemedy"),
+  }));
+}
+
 /** No recording is older than the program; a clock before it, or a century later, is not set. */
 const FIRST_YEAR = 2024, LAST_YEAR = 2124;
 

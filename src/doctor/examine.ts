@@ -4,6 +4,7 @@ import {
   checkClock,
   checkDisk,
   checkLock,
+  checkMeetings,
   checkModel,
   checkPlaces,
   checkRuntime,
@@ -23,6 +24,7 @@ export async function examine(probes: Probes, language: Language): Promise<Findi
     }],
     ["rights", async () => checkPlaces(await probes.places(), probes.home)],
     ["lock", async () => checkLock(await probes.lock(), language)],
+    ["meetings", async () => checkMeetings(await probes.unknownMeetings())],
     ["clock", async () => checkClock(await probes.times())],
     ["settings", async () => checkSettings(await probes.settings())],
   ];

@@ -65,6 +65,8 @@ export interface Probes {
     readonly owner: { readonly pid: number; readonly command: string; readonly since: string } | null;
     readonly ownerFile: boolean;
   }>;
+  /** Folders of the outbox that hold a meeting's files, and nothing that tells which. */
+  unknownMeetings(): Promise<readonly string[]>;
   times(): Promise<TimesProbe>;
   settings(): Promise<ResolvedSettings>;
   runtime(): Promise<RuntimeProbe>;

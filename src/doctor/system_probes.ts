@@ -90,6 +90,7 @@ export function systemProbes({ store, resolved, clock, model, tryEngine }: Syste
       owner: await store.owner(),
       ownerFile: await files.stat(layout.owner) !== undefined,
     }),
+    unknownMeetings: () => store.unknownMeetings(),
     async times(): Promise<TimesProbe> {
       const first = clock.monotonic();
       const now = clock.now();

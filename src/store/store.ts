@@ -99,6 +99,20 @@ export class Store {
     return found.filter((session) => session !== undefined);
   }
 
+  /** Folders of the outbox that hold a meeting's files, and no `session.json` that tells which. */
+  async unknownMeetings(): Promise<string[]> {
+    const folders = (await this.files.list(this.layout.outbox)).filter(({ isFolder }) => isFolder);
+    const found = await sideBySide(folders, async ({ name }) => {
+      const folder = join(this.layout.outbox, name);
+      if (await this.#readOutboxSession(join(folder, NAMES.session))) return undefined;
+      const own = await Promise.all(
+        [NAMES.sealed, NAMES.session].map((file) => this.files.stat(join(folder, file))),
+      );
+      return own.some((stat) => stat !== undefined) ? name : undefined;
+    });
+    return found.filter((name) => name !== undefined).sort();
+  }
+
   async #readOutboxSession(path: string): Promise<OutboxSession | undefined> {
     try {
       const checked = check(OutboxSession, parseJson(await this.files.read(path)));

@@ -51,6 +51,10 @@ export const doctor = textArea({
   "doctor.engineRemedy":
     "Essayez à nouveau ; si cela dure, réinstallez greffier, ou ajoutez un autre modèle : greffier model add DOSSIER --use",
   "doctor.lookFailed": "Le contrôle « {area} » n'a pas pu se faire : {found}",
+  "doctor.meetingUnknown":
+    `Le dossier « {folder} » d'outbox n'a plus de session.json lisible : list et redo ne le voient plus`,
+  "doctor.meetingUnknownRemedy":
+    `Ses comptes rendus restent lisibles. Remettez son session.json d'une sauvegarde, ou sortez le dossier d'outbox`,
 }, {
   "doctor.addModel":
     "Download a Whisper model in the transformers.js layout, then: greffier model add FOLDER --use",
@@ -98,4 +102,8 @@ export const doctor = textArea({
   "doctor.engineRemedy":
     "Try again; if it lasts, install greffier again, or add another model: greffier model add FOLDER --use",
   "doctor.lookFailed": `The check "{area}" could not be made: {found}`,
+  "doctor.meetingUnknown":
+    `The folder "{folder}" of outbox has no readable session.json any more: list and redo no longer see it`,
+  "doctor.meetingUnknownRemedy":
+    `Its reports can still be read. Put its session.json back from a backup, or move the folder out of outbox`,
 });

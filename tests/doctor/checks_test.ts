@@ -177,6 +177,7 @@ Deno.test("a look that fails is a finding and hides none of the others", async (
     freeBytes: () => Promise.reject(new Error("no such volume")),
     places: () => Promise.resolve([]),
     lock: () => Promise.resolve({ owner: null, ownerFile: false }),
+    unknownMeetings: () => Promise.resolve([]),
     times: () => Promise.reject(new Error("no clock")),
     settings: () => Promise.resolve(loadSettings()),
     runtime: () => Promise.resolve({ deno: "2", os: "linux", arch: "x86_64", engineFailure: null }),

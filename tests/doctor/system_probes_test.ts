@@ -127,3 +127,15 @@ Deno.test("the engine is asked when the model is there; its own words tell why i
     });
   }
 });
+
+Deno.test("a meeting whose session.json broke is found, and no other folder of the outbox is", async () => {
+  await withProbes({ made: true }, async (probes, home) => {
+    for (
+      const [folder, file] of [["cassée", "session.json"], ["scellée", "sealed.json"], ["photos", "a.jpg"]]
+    ) {
+      await Deno.mkdir(join(home, "outbox", folder));
+      await Deno.writeTextFile(join(home, "outbox", folder, file), "?");
+    }
+    assert.deepEqual(await probes.unknownMeetings(), ["cassée", "scellée"]);
+  });
+});
