@@ -8,6 +8,7 @@ import { jobMessage, type NextTry } from "./job_words.ts";
 import { LiveBar } from "./live_bar.ts";
 import { type Pace, PaceMeter } from "./pace.ts";
 import { plain } from "./plain.ts";
+import { noticeLines } from "./summary.ts";
 
 /** Remaining work below this is not worth telling, in seconds. */
 const TELL_FROM_SECONDS = 2;
@@ -57,6 +58,7 @@ export class ProgressView implements Disposable {
   readonly onProgress: OnProgress = (progress) => {
     const line = this.#follow(progress);
     if (line) this.tell(line);
+    if (progress.kind === "published" && !this.#ends) this.#tellTrouble(progress);
   };
 
   /** Writes one line; a bar stays below it. */
@@ -66,6 +68,14 @@ export class ProgressView implements Disposable {
 
   [Symbol.dispose](): void {
     this.#bar[Symbol.dispose]();
+  }
+
+  /** What a reader of the report must know; a command that ends tells it at its end, for all meetings together. */
+  #tellTrouble({ session, last }: Extract<Progress, { kind: "published" }>): void {
+    const name = this.#nameOf(session);
+    this.#names.delete(session);
+    if (last.failures > 0) this.tell(message("cli.withFailures", { id: session, name, n: last.failures }));
+    for (const line of noticeLines({ id: session, name, last }, this.#language)) this.tell(line);
   }
 
   #follow(progress: Progress): Message | undefined {
@@ -87,7 +97,7 @@ export class ProgressView implements Disposable {
       }
       case "failed": {
         const { session, job, cause, retryAt } = progress;
-        const meeting = this.#names.get(session) ?? session;
+        const meeting = this.#nameOf(session);
         const told = jobMessage({ meeting, job, cause, next: this.#next(retryAt) }, language);
         const text = say(told, language);
         // A run tries again what fails while others work: the same words twice tell nothing.
@@ -102,15 +112,13 @@ export class ProgressView implements Disposable {
       case "published":
         this.#meters.delete(progress.session);
         this.#tenths.delete(progress.session);
-        return message("cli.published", { name: this.#takeName(progress.session), folder: progress.folder });
+        return message("cli.published", { name: this.#nameOf(progress.session), folder: progress.folder });
     }
   }
 
-  /** The name of a session that is done with; its id when it was taken by an earlier program. */
-  #takeName(session: string): string {
-    const name = this.#names.get(session) ?? session;
-    this.#names.delete(session);
-    return name;
+  /** The name of a session; its id when it was taken by an earlier program. */
+  #nameOf(session: string): string {
+    return this.#names.get(session) ?? session;
   }
 
   #next(retryAt: number | null): NextTry {

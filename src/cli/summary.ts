@@ -38,18 +38,22 @@ export function drainedLines(drained: Drained, language: Language): Message[] {
   for (const { id, name, last } of withFailures) {
     lines.push(message("cli.withFailures", { id, name, n: last.failures }));
   }
-  for (const { id, name, last } of [...published, ...withFailures]) {
-    for (const notice of last.notices) {
-      // Told once for all meetings, by the command.
-      if (notice.key === "model.demoOnly") continue;
-      lines.push(message("cli.notice", { id, name, notice: say(notice, language) }));
-    }
-  }
+  for (const session of [...published, ...withFailures]) lines.push(...noticeLines(session, language));
   if (rejected.length > 0) lines.push(message("cli.someRejected", { n: rejected.length }));
   for (const { name, cause } of waiting) {
     lines.push(message("cli.waits", { name, cause: say(cause, language) }));
   }
   return lines;
+}
+
+/** What a reader of a meeting's report must know, a line each. */
+export function noticeLines(
+  { id, name, last }: Pick<SessionLine, "id" | "name" | "last">,
+  language: Language,
+): Message[] {
+  // That the demo model knows few words is told once for all meetings, by the command.
+  return last.notices.filter(({ key }) => key !== "model.demoOnly")
+    .map((notice) => message("cli.notice", { id, name, notice: say(notice, language) }));
 }
 
 /** Sessions as a table: when, length, words, decisions, actions, state, id, name. */

@@ -93,7 +93,8 @@ export class JobRunner {
     const { record, inOutbox } = before;
     if (stage.name === "publish" && inOutbox) {
       this.finished.published.push({ record, last: inOutbox.last });
-      onProgress({ kind: "published", session: record.id, folder: join(layout.outbox, record.id) });
+      const folder = join(layout.outbox, record.id);
+      onProgress({ kind: "published", session: record.id, folder, last: inOutbox.last });
     } else if (stage.name === "reject" && before.rejection) {
       const cause = before.rejection.cause as Message;
       this.finished.rejected.push({ name: record.name, cause });

@@ -1,4 +1,5 @@
 import type { Message } from "../errors.ts";
+import type { LastState } from "../model/mod.ts";
 
 /** What the pipeline tells while it works; a hint for whoever shows it, never the truth. */
 export type Progress =
@@ -31,7 +32,12 @@ export type Progress =
   /** Dropped files that may still be growing, at each look at them. */
   | { readonly kind: "settling"; readonly names: readonly string[] }
   | { readonly kind: "rejected"; readonly name: string; readonly cause: Message }
-  | { readonly kind: "published"; readonly session: string; readonly folder: string };
+  | {
+    readonly kind: "published";
+    readonly session: string;
+    readonly folder: string;
+    readonly last: LastState;
+  };
 
 /** Receives {@linkcode Progress}. Must not throw. */
 export type OnProgress = (progress: Progress) => void;

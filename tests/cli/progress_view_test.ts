@@ -27,7 +27,7 @@ function tell(
     pass(milliseconds);
     onProgress({ kind: "finished", session, stage: "transcribe", job, done, total: windows });
   }
-  onProgress({ kind: "published", session, folder: "/home/outbox/x" });
+  onProgress({ kind: "published", session, folder: "/home/outbox/x", last: line().last });
 }
 
 async function show(terminal: boolean, language: string, windows = 40) {
@@ -187,4 +187,24 @@ Deno.test("a session that goes on from an earlier run is timed by what is done n
   };
   await runCli(["run"], io);
   assert.match(io.out(), /^x: 90 % transcribed \(18 s left\)\n/);
+});
+
+Deno.test("watch tells with each report what its reader must know; a run tells it at its end", async () => {
+  const app = new FakeApp();
+  const io = fakeIo({ app });
+  const notices = [
+    message("notice.truncated", { file: "call.wav" }),
+    message("model.demoOnly", { model: "x" }),
+  ];
+  app.doWatch = ({ onProgress }) => {
+    onProgress?.({ kind: "taken", session: "x", name: "call.wav" });
+    const last = { ...line().last, failures: 2, notices };
+    onProgress?.({ kind: "published", session: "x", folder: "/home/outbox/x", last });
+    return Promise.resolve();
+  };
+  assert.equal(await runCli(["watch", "--lang", "en"], io), 0);
+  const told = io.out().split("\n").filter((row) => row.startsWith("call.wav"));
+  assert.equal(told.length, 3, io.out());
+  assert.match(told[1], /2/);
+  assert.match(told[2], /incomplete/);
 });
