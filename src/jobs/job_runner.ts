@@ -61,8 +61,10 @@ export class JobRunner {
       try {
         await this.#fail(stage, job, error, context);
       } catch (failing) {
-        // Not even the error could be written: it is kept in memory, and the job is tried again all the same.
         if (failureKind(failing, signal) === "failed") throw failing;
+        // Not even that could be looked at or written: it is kept in memory, for a job that is due again at once would
+        // ask a broken disk without end.
+        this.#parts.retries.failed(job, "waiting", failing, clock.now());
         log.error("{job}: its error could not be written: {error}", { error: String(failing) });
       }
     }

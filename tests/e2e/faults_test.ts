@@ -11,3 +11,14 @@ Deno.test("A file operation that fails, whichever it is, loses nothing, and all 
     await survivesFault(fault, contents);
   }
 });
+
+/** Looks are many: one in so many is failed here, and each in the longer campaign. */
+const STEP = 37;
+
+Deno.test("A disk that cannot even be read, at some operation or from there on, loses nothing and is not asked without end", async () => {
+  const { contents, operations } = await undisturbedRun({ looks: true });
+  assert.ok(operations > 1200, `the run did ${operations} operations`);
+  for (let operation = 1, count = 0; operation <= operations; operation += STEP, count++) {
+    await survivesFault({ operation, code: CODES[count % 4], lasts: count % 2 === 0, looks: true }, contents);
+  }
+});

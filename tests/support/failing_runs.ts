@@ -12,16 +12,20 @@ export interface Fault {
   readonly operation: number;
   readonly code: SystemErrorCode;
   readonly lasts: boolean;
+  /** Whether operations that only look are counted too. @default {false} */
+  readonly looks?: boolean;
 }
 
 /** What a run without faults leaves, and how many operations it does. */
-export async function undisturbedRun(): Promise<{ contents: Record<string, string>; operations: number }> {
+export async function undisturbedRun(
+  { looks = false }: Pick<Fault, "looks"> = {},
+): Promise<{ contents: Record<string, string>; operations: number }> {
   await using home = await temporaryHome();
   await dropOneOfEach(home.path);
   let operations = 0;
   const files = watchedFiles(diskFiles, ({ number }) => {
     operations = number;
-  });
+  }, { all: looks });
   await using app = testApp(home, { files });
   await app.run({});
   return { contents: await contentsOf(home.path), operations };
@@ -29,12 +33,12 @@ export async function undisturbedRun(): Promise<{ contents: Record<string, strin
 
 /** Runs with a fault, then without: the second run must leave exactly what an undisturbed one does. */
 export async function survivesFault(fault: Fault, expected: Record<string, string>): Promise<void> {
-  const { operation, code, lasts } = fault;
+  const { operation, code, lasts, looks = false } = fault;
   await using home = await temporaryHome();
   await dropOneOfEach(home.path);
   const files = watchedFiles(diskFiles, ({ number }) => {
     if (number === operation || (lasts && number > operation)) throw systemError(code);
-  });
+  }, { all: looks });
   {
     await using app = testApp(home, { files });
     try {
