@@ -43,14 +43,20 @@ export class UsageError extends GreffierError {
  */
 export type FailureKind = "stopped" | "waiting" | "rejected" | "failed";
 
+/** The first failure of those that `using` bundles when cleaning up fails as well: the one that tells what happened. */
+function firstOf(error: unknown): unknown {
+  return error instanceof SuppressedError ? firstOf(error.suppressed) : error;
+}
+
 /** System error codes as Deno and `node:` put them on errors of the file system. */
 function systemCode(error: unknown): string | undefined {
   const code = (error as { code?: unknown } | null)?.code;
   return typeof code === "string" && /^E[A-Z0-9]+$/.test(code) ? code : undefined;
 }
 
-/** Whether `error` comes from the file system: these end well once their cause is gone. */
-export function isFileSystemError(error: unknown): boolean {
+/** Whether `failure` comes from the file system: these end well once their cause is gone. */
+export function isFileSystemError(failure: unknown): boolean {
+  const error = firstOf(failure);
   if (systemCode(error) !== undefined) return true;
   // Windows has errors that no name was given to: a drive that is not ready, a share that is gone.
   if (error instanceof Error && /\(os error \d+\)/.test(error.message)) return true;
@@ -61,7 +67,8 @@ export function isFileSystemError(error: unknown): boolean {
 }
 
 /** Sorts a failure by what it means for its job. */
-export function failureKind(error: unknown, signal?: AbortSignal): FailureKind {
+export function failureKind(failure: unknown, signal?: AbortSignal): FailureKind {
+  const error = firstOf(failure);
   if (signal?.aborted) return "stopped";
   if (error instanceof RejectedError) return "rejected";
   if (error instanceof WaitingError || isFileSystemError(error)) return "waiting";
@@ -69,7 +76,8 @@ export function failureKind(error: unknown, signal?: AbortSignal): FailureKind {
 }
 
 /** The text of any failure: an error's own when it has one, a sentence for what the system refuses, its bare message otherwise. */
-export function textOf(error: unknown): Message {
+export function textOf(failure: unknown): Message {
+  const error = firstOf(failure);
   if (error instanceof GreffierError) return error.text;
   const refused = troubleText(error);
   if (refused) return refused;

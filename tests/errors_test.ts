@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { failureKind, isFileSystemError } from "../src/errors.ts";
+import { failureKind, isFileSystemError, textOf } from "../src/errors.ts";
 
 Deno.test("What the system says of a file is waited for, with or without a name of its own", () => {
   const errors = [
@@ -20,4 +20,12 @@ Deno.test("A fault of the program is no error of the file system, and counts", (
     assert.ok(!isFileSystemError(error), String(error));
     assert.equal(failureKind(error), "failed");
   }
+});
+
+Deno.test("Of a failure and one of the cleaning up after it, the first tells what it means and what is said", () => {
+  const first = Object.assign(new Error("No space left on device (os error 28)"), { code: "ENOSPC" });
+  const both = new SuppressedError(new TypeError("cleaning up"), first);
+  assert.equal(failureKind(both), "waiting");
+  assert.deepEqual(textOf(both), textOf(first));
+  assert.equal(failureKind(new SuppressedError(first, new TypeError("x is undefined"))), "failed");
 });
