@@ -87,6 +87,7 @@ export class EngineHandle {
     if (pending === undefined) return;
     this.#pending.delete(id);
     pending.reject(reason);
+    // Nobody waits any more: a pipe that broke is as good as a cancelled question.
     this.#input.write(encodeHead({ kind: "cancel", id } satisfies Request)).catch(() => {});
   }
 
@@ -109,6 +110,7 @@ export class EngineHandle {
 
   async #close(): Promise<void> {
     const over = new AbortController();
+    // Already broken or closed: its end is what is wanted, and `status` tells it.
     this.#input.close().catch(() => {});
     const grace = this.#clock.sleep(GRACE_MS, { signal: over.signal }).then(() => this.kill(), () => {});
     await this.#done;

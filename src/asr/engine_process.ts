@@ -91,6 +91,7 @@ class WhisperProcess implements Transcriber {
   async #dispose(): Promise<void> {
     this.#disposal.abort(new DOMException("The speech engine was closed", "AbortError"));
     await this.#turn;
+    // A start that fails is told to the call that asked for it; here only its end matters.
     await this.#starting?.catch(() => {});
     await this.#retire();
   }
