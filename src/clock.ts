@@ -8,6 +8,11 @@ export interface Clock {
   now(): number;
   /** Milliseconds that never go back, from an arbitrary start. */
   monotonic(): number;
+  /**
+   * Milliseconds since the machine started, its sleep included, in steps of up to a second: together with the other two
+   * it tells a sleep from a clock that somebody set.
+   */
+  uptime(): number;
   /** Resolves after `ms` milliseconds; rejects with the signal's reason when it aborts. */
   sleep(ms: number, options?: { readonly signal?: AbortSignal }): Promise<void>;
 }
@@ -16,6 +21,7 @@ export interface Clock {
 export const systemClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),
+  uptime: () => Deno.osUptime() * 1000,
   sleep(ms, { signal } = {}) {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason);

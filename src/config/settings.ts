@@ -53,6 +53,15 @@ export const Settings = z.strictObject({
   session: z.strictObject({
     checkpoint_interval_seconds: z.number().min(1).max(600).default(30),
     max_duration_hours: z.number().positive().max(24).default(4),
+    /** 0: never. */
+    silence_notice_minutes: z.number().min(0).max(240).default(5),
+    /** 0: never. */
+    stop_after_silence_minutes: z.number().min(0).max(240).default(0),
+    abandoned_after_minutes: z.number().min(1).max(1440).default(30),
+    /** In megabytes. */
+    disk_reserve: z.number().int().min(50).max(100_000).default(500),
+    /** Empty: the program's own words. */
+    announcement: z.string().max(1000).default(""),
   }).prefault({}),
 });
 
@@ -63,21 +72,17 @@ export type Settings = z.infer<typeof Settings>;
 export type Format = Settings["output"]["formats"][number];
 
 /**
- * Settings that are read and checked but change nothing yet: no capture, no language model, no GPU. `doctor` says so
+ * Settings that are read and checked but change nothing yet: no language model, no GPU. `doctor` says so
  * when one is set.
  */
 export const NOT_YET_EFFECTIVE: readonly string[] = [
-  "audio.capture_type",
   "transcription.device",
-  "transcription.pace",
   "analysis.llm_backend",
   "analysis.ollama.host",
   "analysis.ollama.model",
   "analysis.openai.base_url",
   "analysis.openai.model",
   "analysis.anthropic.model",
-  "session.checkpoint_interval_seconds",
-  "session.max_duration_hours",
 ];
 
 /** Values of {@linkcode NOT_YET_EFFECTIVE} settings that already mean what happens. */

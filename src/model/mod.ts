@@ -13,15 +13,26 @@ export { type Coverage, coverageOf } from "./coverage.ts";
 export { Inputs, sameInputs } from "./fingerprint.ts";
 export { StoredMessage } from "./message.ts";
 export {
-  type Channel,
+  ChannelLevel,
+  EndedRecord,
+  EndReason,
+  GapCause,
+  GapRecord,
+  LevelsRecord,
+  NoteRecord,
+} from "./recording.ts";
+export {
+  Channel,
   LastState,
   NOTHING_KNOWN,
   Original,
   OutboxSession,
   Pinned,
+  RecordingPlan,
   SAMPLE_RATE,
   SessionRecord,
   SessionState,
+  Side,
   SpokenLanguage,
 } from "./session.ts";
 export {

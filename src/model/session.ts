@@ -31,6 +31,21 @@ export const Pinned = z.object({
 });
 export type Pinned = z.infer<typeof Pinned>;
 
+/** A side of a conversation: what the microphone hears, or what the PC plays. */
+export const Side = z.enum(["microphone", "system"]);
+export type Side = z.infer<typeof Side>;
+
+/** What a recorded session was asked to hear, so that it can be resumed. */
+export const RecordingPlan = z.object({
+  /** By channel of the session's files: two sides are channel 0 and 1, one side alone is channel 0. */
+  sides: z.array(Side).min(1).max(2),
+  /** Id of each side's device, as `devices` shows it; null: the default one, followed as it moves. */
+  devices: z.object({ microphone: z.string().nullable(), system: z.string().nullable() }),
+  /** Name of the one program to hear instead of all that the PC plays; null: all. */
+  process: z.string().nullable(),
+});
+export type RecordingPlan = z.infer<typeof RecordingPlan>;
+
 /** Where a session stands, as last written to the outbox. `provisional`: no more audio will come, work is pending. */
 export const SessionState = z.enum(["taking", "partial", "provisional", "final"]);
 export type SessionState = z.infer<typeof SessionState>;
@@ -46,6 +61,8 @@ export const SessionRecord = z.object({
   originals: z.array(Original),
   consent: z.object({ by: z.string(), at: z.string(), wording: z.string() }).nullable(),
   pinned: Pinned,
+  /** Of a recorded session. */
+  recording: RecordingPlan.optional(),
 });
 export type SessionRecord = z.infer<typeof SessionRecord>;
 

@@ -43,6 +43,14 @@ export const NAMES = {
   session: "session.json",
   /** Inbox: no more audio will come. */
   ended: "ended",
+  /** Inbox: the recorder is asked to pause; its removal asks it to go on. */
+  pause: "pause",
+  /** Inbox: the recorder is asked to end. */
+  stop: "stop",
+  /** Inbox: the recorder's state, twice a second. */
+  levels: "levels.json",
+  /** Inbox: lock of the recorder. */
+  recorderLock: "recorder.lock",
   /** Inbox: this session is to be moved to `rejected/`, and why. */
   rejection: "rejection.json",
   /** Outbox: a person's corrections. */
@@ -60,10 +68,11 @@ export const NAMES = {
   transcriptEnding: ".transcript.json",
   summaryEnding: ".summary.json",
   errorEnding: ".error.json",
+  gapEnding: ".gap.json",
 } as const;
 
 const OWN_IN_INBOX =
-  /^(session\.json|ended|rejection\.json|levels\.json|recorder\.lock|work(-\d+)?\.wav)$|\.part$/;
+  /^(session\.json|ended|pause|stop|rejection\.json|levels\.json|recorder\.lock|work(-\d+)?\.wav)$|\.part$/;
 
 /** Whether a file of a session's folder in the inbox is the program's own: neither audio nor anything a person put there. */
 export function isOwnInInbox(name: string): boolean {
@@ -93,4 +102,24 @@ export function sourceFile(index: number, extension: string): string {
 /** Name of the 16 kHz WAV that a source was decoded into: `work.wav`, `work-2.wav` … */
 export function workFile(source: string): string {
   return source.replace(/^source/, "work").replace(/\.[^.]*$/, "") + ".wav";
+}
+
+/** Name of a live chunk: `000123.wav`. Chunks and gaps are numbered together. */
+export function chunkFile(number: number): string {
+  return `${sixDigits(number)}.wav`;
+}
+
+/** Name of a gap: `000124.gap.json`. */
+export function gapFile(number: number): string {
+  return sixDigits(number) + NAMES.gapEnding;
+}
+
+/** The number of a live chunk, of one being written, or of a gap; undefined for any other name. */
+export function numberOf(name: string): number | undefined {
+  const found = /^(\d{6})\.(wav|wav\.part|gap\.json)$/.exec(name);
+  return found ? Number(found[1]) : undefined;
+}
+
+function sixDigits(number: number): string {
+  return String(number).padStart(6, "0");
 }

@@ -119,6 +119,16 @@ export const config = textArea({
   "setting.session.checkpoint_interval_seconds":
     "Intervalle, en secondes, auquel un enregistrement est mis à l'abri sur le disque.",
   "setting.session.max_duration_hours": "Un enregistrement s'arrête de lui-même après ce nombre d'heures.",
+  "setting.session.silence_notice_minutes":
+    "Prévenir quand un côté (micro ou son de l'ordinateur) est silencieux pendant ce nombre de minutes ; 0 : jamais.",
+  "setting.session.stop_after_silence_minutes":
+    "Arrêter un enregistrement oublié après ce nombre de minutes sans aucun son ; 0 : jamais.",
+  "setting.session.abandoned_after_minutes":
+    "Terminer un enregistrement interrompu, et faire son compte rendu, quand personne ne l'a repris pendant ce nombre de minutes.",
+  "setting.session.disk_reserve":
+    "Mégaoctets à laisser libres sur le disque : en dessous, l'enregistrement se met en pause.",
+  "setting.session.announcement":
+    "La phrase à dire aux participants avant d'enregistrer ; vide : celle de greffier.",
 
   "values.from": "de {least} à {most}",
   "values.above": "plus de {limit}, {most} au plus",
@@ -219,6 +229,15 @@ export const config = textArea({
   "setting.session": "Live recordings.",
   "setting.session.checkpoint_interval_seconds": "How often a recording is forced to disk, in seconds.",
   "setting.session.max_duration_hours": "A recording ends by itself after this many hours.",
+  "setting.session.silence_notice_minutes":
+    "Tell when one side (microphone or sound of the computer) is silent for so many minutes; 0: never.",
+  "setting.session.stop_after_silence_minutes":
+    "End a forgotten recording after so many minutes without any sound; 0: never.",
+  "setting.session.abandoned_after_minutes":
+    "End an interrupted recording, and make its report, when nobody resumed it for so many minutes.",
+  "setting.session.disk_reserve": "Megabytes to leave free on the disk: below, the recording pauses.",
+  "setting.session.announcement":
+    "What to tell the participants before recording; empty: greffier's own words.",
 
   "values.from": "{least} to {most}",
   "values.above": "more than {limit}, at most {most}",

@@ -15,11 +15,14 @@
  */
 import { asr } from "./asr.ts";
 import { audio } from "./audio.ts";
+import { capture } from "./capture.ts";
 import { cli } from "./cli.ts";
 import { config } from "./config.ts";
 import { doctor } from "./doctor.ts";
 import { jobs } from "./jobs.ts";
 import { fill, type Language, type Placeholders, type Values } from "./message.ts";
+import { recorder } from "./recorder.ts";
+import { recording } from "./recording.ts";
 import { report } from "./report.ts";
 import { store } from "./store.ts";
 import { system } from "./system.ts";
@@ -30,10 +33,13 @@ export type { Language, Values } from "./message.ts";
 const french = {
   ...asr.fr,
   ...audio.fr,
+  ...capture.fr,
   ...cli.fr,
   ...config.fr,
   ...doctor.fr,
   ...jobs.fr,
+  ...recorder.fr,
+  ...recording.fr,
   ...report.fr,
   ...store.fr,
   ...system.fr,
@@ -42,10 +48,13 @@ const french = {
 const english: Readonly<Record<keyof typeof french, string>> = {
   ...asr.en,
   ...audio.en,
+  ...capture.en,
   ...cli.en,
   ...config.en,
   ...doctor.en,
   ...jobs.en,
+  ...recorder.en,
+  ...recording.en,
   ...report.en,
   ...store.en,
   ...system.en,

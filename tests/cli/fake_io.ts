@@ -147,6 +147,7 @@ export function fakeIo(options: FakeIoOptions = {}): FakeIo {
   const clock: Clock = {
     now: () => Date.UTC(2026, 10, 23, 13, 0, 0) + elapsed,
     monotonic: () => elapsed,
+    uptime: () => elapsed,
     sleep: () => Promise.reject(new Error("no command sleeps")),
   };
   const plain = (text: string) => text.replaceAll("\u00a0", " ");

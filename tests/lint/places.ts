@@ -8,7 +8,8 @@ export const LAYERS: readonly (readonly string[])[] = [
   ["model"],
   ["store"],
   ["asr", "summarisers", "report", "audio"],
-  ["jobs"],
+  ["capture"],
+  ["jobs", "recorder"],
   ["watchers", "doctor", "server", "agent", "cluster", "desktop"],
   ["app"],
   ["cli"],
@@ -18,6 +19,7 @@ export const LAYERS: readonly (readonly string[])[] = [
 /** Files besides mod.ts that other folders may import: each declares a port, or the types of one, and no adapter. */
 export const DOORS: readonly string[] = [
   "src/asr/transcriber.ts",
+  "src/capture/audio_source.ts",
   "src/jobs/progress.ts",
   "src/report/report_input.ts",
   "src/summarisers/summariser.ts",

@@ -10,6 +10,7 @@ interface Sleeper {
 export class ManualClock implements Clock {
   #now: number;
   #monotonic = 0;
+  #uptime = 0;
   #sleepers: Sleeper[] = [];
 
   constructor(now = Date.parse("2026-11-23T14:05:00Z")) {
@@ -22,6 +23,10 @@ export class ManualClock implements Clock {
 
   monotonic(): number {
     return this.#monotonic;
+  }
+
+  uptime(): number {
+    return this.#uptime;
   }
 
   sleep(ms: number, { signal }: { readonly signal?: AbortSignal } = {}): Promise<void> {
@@ -48,10 +53,23 @@ export class ManualClock implements Clock {
     return this.#sleepers.length;
   }
 
-  /** Moves both times on and wakes those whose time has come. */
+  /** Somebody sets the machine's clock: only the time of day jumps. */
+  set(now: number): void {
+    this.#now = now;
+  }
+
+  /** The machine sleeps: its monotonic time stands still on Linux and macOS, and goes on where `counted` (Windows). */
+  fallAsleep(ms: number, { counted = false }: { readonly counted?: boolean } = {}): void {
+    this.#now += ms;
+    this.#uptime += ms;
+    if (counted) this.#monotonic += ms;
+  }
+
+  /** Moves all times on and wakes those whose time has come. */
   advance(ms: number): void {
     this.#now += ms;
     this.#monotonic += ms;
+    this.#uptime += ms;
     const due = this.#sleepers.filter(({ until }) => until <= this.#monotonic);
     this.#sleepers = this.#sleepers.filter(({ until }) => until > this.#monotonic);
     for (const { wake } of due) wake();

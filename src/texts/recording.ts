@@ -1,0 +1,3 @@
+import { textArea } from "./message.ts";
+
+export const recording = textArea({}, {});
