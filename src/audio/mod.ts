@@ -10,11 +10,15 @@
 export { type ByteSource, inOrder, type OrderedSource, readFully } from "./byte_source.ts";
 export { type ChannelPlanner, type ChannelPlannerOptions, createChannelPlanner } from "./channel_plan.ts";
 export { type Chunker, type ChunkerOptions, createChunker } from "./chunker.ts";
+export { decibels, loudnessOf, NOTHING_DB } from "./loudness.ts";
 export { mixDown } from "./mix_down.ts";
 export { createResampler, type Resampler, type ResamplerOptions } from "./resample.ts";
+export { type FormatFields, readFormat } from "./wav_format.ts";
 export { isHeaderSatisfied, readWavInfo, type WavInfo } from "./wav_info.ts";
+export { type Decoder, decoderOf, type SampleLayout } from "./wav_samples.ts";
 export { readFrames, type ReadFramesOptions } from "./wav_reader.ts";
-export { encodePcm16, wavHeader, type WavHeaderOptions } from "./wav_writer.ts";
+export { wavHeader, type WavHeaderOptions } from "../model/mod.ts";
+export { encodePcm16 } from "./wav_writer.ts";
 export { type PackOptions, packWindows } from "./windows.ts";
 export {
   condense,

@@ -12,6 +12,19 @@ export interface WavFormat {
   readonly blockAlign: number;
 }
 
+/** A `fmt ` (WAVEFORMATEX, or WAVEFORMATEXTENSIBLE) as it stands, nothing checked. */
+export interface FormatFields {
+  /** The format tag; of WAVE_FORMAT_EXTENSIBLE, the one its sub-format stands for where it stands for one. */
+  readonly tag: number;
+  /** Undefined for a tag of something else. */
+  readonly encoding: SourceFormat["encoding"] | undefined;
+  readonly channels: number;
+  /** In Hz. */
+  readonly rate: number;
+  readonly blockAlign: number;
+  readonly bits: number;
+}
+
 const EXTENSIBLE = 0xfffe;
 
 const ENCODINGS: ReadonlyMap<number, SourceFormat["encoding"]> = new Map([
@@ -49,6 +62,22 @@ const CODECS: ReadonlyMap<number, string> = new Map([
 /** The last 8 bytes of the sub-format GUIDs that stand for a format tag: xxxx-0000-0010-8000-00AA00389B71. */
 const KSDATAFORMAT_TAIL = [0x80, 0x00, 0x00, 0xaa, 0x00, 0x38, 0x9b, 0x71];
 
+/** Reads the fields of a `fmt ` of 16 bytes or more. */
+export function readFormat(bytes: Uint8Array, byteOrder: ByteOrder): FormatFields {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const little = byteOrder === "little";
+  const outer = view.getUint16(0, little);
+  const tag = outer === EXTENSIBLE ? subFormat(bytes, view, little) ?? outer : outer;
+  return {
+    tag,
+    encoding: ENCODINGS.get(tag),
+    channels: view.getUint16(2, little),
+    rate: view.getUint32(4, little),
+    blockAlign: view.getUint16(12, little),
+    bits: view.getUint16(14, little),
+  };
+}
+
 /**
  * Reads and checks the `fmt ` of a WAV. `bytes`: its contents, at most {@linkcode FORMAT_BYTES}. Throws a
  * `RejectedError` that names the file, the rule and the value found.
@@ -64,18 +93,9 @@ export function parseFormat(
   if (bytes.length < 16) {
     throw new RejectedError(message("wav.shortFormat", { file: name, found: bytes.length }));
   }
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const little = byteOrder === "little";
-  const channels = view.getUint16(2, little);
-  const rate = view.getUint32(4, little);
-  const blockAlign = view.getUint16(12, little);
-  const bits = view.getUint16(14, little);
-
-  const tag = view.getUint16(0, little);
-  const inner = tag === EXTENSIBLE ? subFormat(bytes, view, little) ?? tag : tag;
-  const encoding = ENCODINGS.get(inner);
+  const { tag, encoding, channels, rate, blockAlign, bits } = readFormat(bytes, byteOrder);
   if (!encoding) {
-    throw new RejectedError(message("wav.codec", { file: name, codec: CODECS.get(inner) ?? hex(inner) }));
+    throw new RejectedError(message("wav.codec", { file: name, codec: CODECS.get(tag) ?? hex(tag) }));
   }
   if (channels === 0) throw new RejectedError(message("wav.noChannels", { file: name }));
   if (channels > 8) throw new RejectedError(message("wav.channels", { file: name, found: channels }));

@@ -17,6 +17,8 @@ export interface WavInfo {
   readonly byteOrder: ByteOrder;
   /** When the recording began, from its BWF `bext`: local time, `YYYY-MM-DDTHH:MM:SS`. */
   readonly startedAt?: string;
+  /** The `TimeReference` of its `bext`: samples from midnight to its first one, at its own rate. */
+  readonly timeReference?: number;
   /**
    * Whether the file lacks sound that its header promises, or its header was never completed (a size of 0 or of
    * 0xFFFFFFFF): still being written, or cut. What is there can be read all the same.
@@ -58,7 +60,7 @@ export async function readWavInfo(source: ByteSource, { name }: { readonly name:
     dataOffset: data.offset,
     blockAlign,
     byteOrder: start.byteOrder,
-    startedAt: bext && await readStart(source, bext),
+    ...bext && await readStart(source, bext),
     truncated: data.size === null || data.size > held,
   };
 }
@@ -120,23 +122,30 @@ async function findParts(source: ByteSource, start: WavStart): Promise<FoundPart
   return { format: found.get("fmt "), data: found.get("data"), bext: found.get("bext"), parts };
 }
 
-/** Where the origination date and time stand in `bext` (EBU Tech 3285): 10 and 8 characters. */
+/** Where the origination date and time (10 and 8 characters) and the time reference (64 bits) stand in `bext`. */
 const BEXT_DATE = 320;
+const BEXT_BYTES_READ = 26;
 
-/** The origination date and time of a BWF; nothing when they are no date, as recorders without a clock write. */
-async function readStart(source: ByteSource, bext: RiffPart): Promise<string | undefined> {
-  const bytes = new Uint8Array(18);
-  if ((bext.size ?? 0) < BEXT_DATE + 18) return undefined;
-  if (await readFully(source, bext.offset + BEXT_DATE, bytes) < 18) return undefined;
+/**
+ * The origination date and time of a BWF (EBU Tech 3285) and its time reference; nothing when they are no date, as
+ * recorders without a clock write.
+ */
+async function readStart(
+  source: ByteSource,
+  bext: RiffPart,
+): Promise<Pick<WavInfo, "startedAt" | "timeReference">> {
+  const bytes = new Uint8Array(BEXT_BYTES_READ);
+  if ((bext.size ?? 0) < BEXT_DATE + bytes.length) return {};
+  if (await readFully(source, bext.offset + BEXT_DATE, bytes) < bytes.length) return {};
   const found = /^(\d{4})[-_:. /](\d\d)[-_:. /](\d\d)(\d\d)[-_:. ](\d\d)[-_:. ](\d\d)$/.exec(
-    String.fromCharCode(...bytes),
+    String.fromCharCode(...bytes.subarray(0, 18)),
   );
-  if (!found) return undefined;
+  if (!found) return {};
   const [year, month, day, hour, minute, second] = found.slice(1);
   const iso = `${year}-${month}-${day}T${hour}:${minute}:${second}`;
   const time = Date.parse(`${iso}Z`);
   // The round trip finds days that no month has; BWF itself dates from 1997.
-  return Number(year) >= 1997 && !Number.isNaN(time) && new Date(time).toISOString().startsWith(iso)
-    ? iso
-    : undefined;
+  if (Number(year) < 1997 || Number.isNaN(time) || !new Date(time).toISOString().startsWith(iso)) return {};
+  const timeReference = Number(new DataView(bytes.buffer).getBigUint64(18, true));
+  return { startedAt: iso, ...(Number.isSafeInteger(timeReference) && { timeReference }) };
 }

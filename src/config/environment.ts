@@ -15,6 +15,8 @@ export interface Environment {
   readonly home?: string;
   /** Language people are spoken to in. */
   readonly language: Language;
+  /** Name of the person as the system knows them. */
+  readonly user?: string;
   /** Whether colours are refused (https://no-color.org). */
   readonly noColor: boolean;
   /** The variables named `GREFFIER_*` but for {@linkcode RESERVED_VARIABLES}, names in capitals. */
@@ -52,9 +54,11 @@ export function interpretEnvironment({ variables, os, locale }: EnvironmentSourc
   const chosen = asked === undefined ? undefined : parseLanguage(asked);
   const system = systemLanguage(set, os, locale);
   const home = set.get("GREFFIER_HOME");
+  const user = set.get(os === "windows" ? "USERNAME" : "USER") ?? set.get("LOGNAME");
   return {
     ...(home === undefined ? {} : { home }),
     language: chosen ?? system,
+    ...(user === undefined ? {} : { user: user.trim() }),
     noColor: set.has("NO_COLOR"),
     settings: Object.fromEntries(
       [...set].filter(([name]) =>

@@ -57,3 +57,14 @@ export type SealedRecord = z.infer<typeof SealedRecord>;
 /** `inbox/<id>/rejection.json`: the session cannot be read; its files go to `rejected/`. */
 export const RejectionRecord = z.object({ schema: z.literal(1), cause: StoredMessage });
 export type RejectionRecord = z.infer<typeof RejectionRecord>;
+
+/** `state/transcription.json`: how fast the engine was with its last window. A cache: it may be deleted. */
+export const PaceRecord = z.object({
+  schema: z.literal(1),
+  /** Milliseconds since the epoch. */
+  at: z.number(),
+  /** Seconds of work for a second of sound: the real-time factor. */
+  factor: z.number(),
+  session: z.string(),
+});
+export type PaceRecord = z.infer<typeof PaceRecord>;

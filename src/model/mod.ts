@@ -7,22 +7,24 @@
  *
  * @module
  */
-export { ErrorRecord, RejectionRecord, SealedFile, SealedRecord, ViewsRecord } from "./bookkeeping.ts";
-export { applyWords, Corrections } from "./corrections.ts";
-export { type Coverage, coverageOf } from "./coverage.ts";
-export { Inputs, sameInputs } from "./fingerprint.ts";
-export { StoredMessage } from "./message.ts";
 export {
-  ChannelLevel,
-  EndedRecord,
-  EndReason,
-  GapCause,
-  GapRecord,
-  LevelsRecord,
-  NoteRecord,
-} from "./recording.ts";
+  ErrorRecord,
+  PaceRecord,
+  RejectionRecord,
+  SealedFile,
+  SealedRecord,
+  ViewsRecord,
+} from "./bookkeeping.ts";
+export { applyWords, Corrections } from "./corrections.ts";
+export { type Coverage, coverageOf, type Loss } from "./coverage.ts";
+export { Inputs, sameInputs } from "./fingerprint.ts";
+export { type GapStretch, gapStretches, isBelieved, isOfAll } from "./gaps.ts";
+export { StoredMessage } from "./message.ts";
+export { ChannelLevel, EndedRecord, GapCause, GapRecord, LevelsRecord, NoteRecord } from "./recording.ts";
 export {
   Channel,
+  EndReason,
+  isRecorded,
   LastState,
   NOTHING_KNOWN,
   Original,
@@ -51,10 +53,30 @@ export {
 export {
   countWords,
   Failure,
+  LanguageEvidence,
   LanguageRecord,
   Segment,
   Span,
   Suppressed,
   TranscriptRecord,
 } from "./transcript.ts";
-export { ChannelPlan, channelsOf, Chunk, Source, SourceFormat, Window, WindowsRecord } from "./window.ts";
+export {
+  ChannelPlan,
+  channelsOf,
+  Chunk,
+  lengthOf,
+  Source,
+  SourceFormat,
+  UnreadableChunk,
+  Window,
+  WindowsRecord,
+} from "./window.ts";
+export {
+  CHUNK_HEADER_BYTES,
+  type ChunkHead,
+  chunkHeader,
+  positionOf,
+  readChunkHeader,
+  wavHeader,
+  type WavHeaderOptions,
+} from "./wav_header.ts";

@@ -1,6 +1,6 @@
 import { z } from "../schema.ts";
 import { StoredMessage } from "./message.ts";
-import { Channel, Side } from "./session.ts";
+import { Channel, EndReason, Side } from "./session.ts";
 
 /**
  * Why audio was not captured. `clock`: the machine's clock was set; nothing is missing, its gap has no length.
@@ -28,10 +28,6 @@ export type GapRecord = z.infer<typeof GapRecord>;
 /** `inbox/<id>/note-*.json`: a mark made while recording, by anyone. `at`: seconds from the start of the session. */
 export const NoteRecord = z.object({ at: z.number().min(0), text: z.string().default("") });
 export type NoteRecord = z.infer<typeof NoteRecord>;
-
-/** Why a recording ended. `abandoned`: its recorder was gone, and nobody resumed it. */
-export const EndReason = z.enum(["stopped", "max-duration", "silence", "closed", "abandoned"]);
-export type EndReason = z.infer<typeof EndReason>;
 
 /** `inbox/<id>/ended`: no more audio will come. Without a reason: a dropped recording. */
 export const EndedRecord = z.object({ schema: z.literal(1), reason: EndReason.optional() });

@@ -22,7 +22,9 @@ export type Original = z.infer<typeof Original>;
  * settings become. `model.revision` is the SHA-256 of the model's list of files.
  */
 export const Pinned = z.object({
-  settings: Settings.pick({ audio: true, transcription: true, analysis: true, output: true }),
+  settings: Settings.pick({ audio: true, transcription: true, analysis: true, output: true }).extend({
+    session: Settings.shape.session.optional(),
+  }),
   model: z.object({ name: z.string(), revision: z.string(), demo: z.boolean() }),
   prompts: z.record(z.string(), z.string()),
   vocabulary: z.string(),
@@ -66,6 +68,15 @@ export const SessionRecord = z.object({
 });
 export type SessionRecord = z.infer<typeof SessionRecord>;
 
+/** Whether a session comes in chunks, from a recorder. */
+export function isRecorded({ record }: { readonly record: Pick<SessionRecord, "origin"> }): boolean {
+  return record.origin === "recorded";
+}
+
+/** Why a recording ended. `abandoned`: its recorder was gone, and nobody resumed it. */
+export const EndReason = z.enum(["stopped", "max-duration", "silence", "closed", "abandoned"]);
+export type EndReason = z.infer<typeof EndReason>;
+
 /** Where a session stood when its views were last written. */
 export const LastState = z.object({
   state: SessionState,
@@ -79,6 +90,8 @@ export const LastState = z.object({
   failures: z.number().int(),
   /** What a reader must know, worst first. */
   notices: z.array(StoredMessage),
+  /** Of a recording that is over. */
+  ended: EndReason.optional(),
 });
 export type LastState = z.infer<typeof LastState>;
 

@@ -18,9 +18,12 @@ export const Segment = z.object({
 });
 export type Segment = z.infer<typeof Segment>;
 
-/** Text the model wrote that a guard held back: kept for whoever doubts it, never in the report. */
+/**
+ * Text the model wrote that a guard held back: kept for whoever doubts it, never in the report. `echo`: what the
+ * loudspeakers played, heard again by the microphone.
+ */
 export const Suppressed = Segment.omit({ id: true }).extend({
-  reason: z.enum(["no-speech", "low-confidence", "repetition", "too-fast", "stock-phrase"]),
+  reason: z.enum(["no-speech", "low-confidence", "repetition", "too-fast", "stock-phrase", "echo"]),
 });
 export type Suppressed = z.infer<typeof Suppressed>;
 
@@ -32,7 +35,23 @@ export type Span = z.infer<typeof Span>;
 export const Failure = z.object({ attempts: z.number().int(), cause: StoredMessage });
 export type Failure = z.infer<typeof Failure>;
 
-/** `stages/language.json`: the language of a session, decided once. */
+/** What the language of a recording that still goes on was decided from, so that listening can go on there. */
+export const LanguageEvidence = z.object({
+  /** The windows with speech that count. */
+  windows: z.array(z.string()),
+  /** Windows that begin before this sample were listened to. */
+  until: z.number().int(),
+  /** Seconds of sound that count, and what they weigh in the mean. */
+  seconds: z.number(),
+  weight: z.number(),
+  /** By language, weighted. */
+  sums: z.record(z.string(), z.number()),
+  /** Nothing was clear yet: what is said next may change the decision. */
+  open: z.boolean(),
+});
+export type LanguageEvidence = z.infer<typeof LanguageEvidence>;
+
+/** `stages/language.json`: the language of a session; of a recorded one, decided from its first windows as they come. */
 export const LanguageRecord = z.object({
   schema: z.literal(1),
   inputs: Inputs,
@@ -41,6 +60,8 @@ export const LanguageRecord = z.object({
   by: z.enum(["setting", "detected", "assumed"]),
   /** Mean probability of each allowed language over the windows heard; empty unless detected. */
   scores: z.record(z.string(), z.number()),
+  /** Of a recorded session whose language is detected. */
+  heard: LanguageEvidence.optional(),
   failed: Failure.optional(),
 });
 export type LanguageRecord = z.infer<typeof LanguageRecord>;

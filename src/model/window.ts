@@ -1,6 +1,8 @@
 import { z } from "../schema.ts";
 import { Inputs } from "./fingerprint.ts";
+import { isOfAll } from "./gaps.ts";
 import { StoredMessage } from "./message.ts";
+import { GapRecord } from "./recording.ts";
 
 /** A stretch of one source: about 10 s, cut at a quiet point. Samples at 16 kHz from the start of the session. */
 export const Chunk = z.object({ number: z.number().int(), from: z.number().int(), to: z.number().int() });
@@ -57,7 +59,19 @@ export const ChannelPlan = z.discriminatedUnion("kind", [
 ]);
 export type ChannelPlan = z.infer<typeof ChannelPlan>;
 
-/** `stages/windows.json`: what ingest found. Chunks tile the audio; windows tile the chunks. */
+/** A chunk of a recording that cannot be read: it costs its words, not the meeting. */
+export const UnreadableChunk = z.object({
+  file: z.string(),
+  bytes: z.number().int(),
+  modifiedMs: z.number(),
+  cause: StoredMessage,
+});
+export type UnreadableChunk = z.infer<typeof UnreadableChunk>;
+
+/**
+ * `stages/windows.json`: what ingest found. Chunks tile the audio; windows tile the chunks. Of a recording that still
+ * goes on it grows: windows that stand never change, chunks wait for the next one.
+ */
 export const WindowsRecord = z.object({
   schema: z.literal(1),
   inputs: Inputs,
@@ -66,10 +80,21 @@ export const WindowsRecord = z.object({
   chunks: z.array(Chunk),
   windows: z.array(Window),
   notices: z.array(StoredMessage),
+  /** Of a recorded session, in order of time: audio that was not captured. */
+  gaps: z.array(GapRecord).optional(),
+  /** Of a recorded session, when there are any. */
+  unreadable: z.array(UnreadableChunk).optional(),
 });
 export type WindowsRecord = z.infer<typeof WindowsRecord>;
 
 /** The channels a session has under `plan`. */
 export function channelsOf(plan: ChannelPlan): readonly (0 | 1)[] {
   return plan.kind === "apart" ? [0, 1] : [0];
+}
+
+/** Length of a session in samples at 16 kHz: to the end of its sound, or of the gap that it ends with. */
+export function lengthOf({ sources, gaps = [], channels }: WindowsRecord): number {
+  const count = channelsOf(channels).length;
+  const ends = gaps.filter((gap) => isOfAll(gap, count)).map(({ to }) => to);
+  return [...sources.map(({ to }) => to), ...ends].reduce((end, to) => Math.max(end, to), 0);
 }

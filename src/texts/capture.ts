@@ -22,8 +22,18 @@ export const capture = textArea({
     `Avec « {source} », greffier n'entend pas le {side}. Choisissez l'autre côté avec --only, ou une autre façon de capter le son (audio.capture_type).`,
   "capture.programMissing":
     `Le programme « {program} », dont cette façon de capter le son a besoin, n'est pas installé.`,
+  "capture.programSilent": `« {program} » n'a reçu aucun son de « {device} » en 10 secondes.`,
+  "capture.deviceAmbiguous":
+    `« {found} » peut désigner plusieurs appareils : « {choices} ». Écrivez le nom entier de celui qu'il faut écouter.`,
+  "capture.onlyMicrophone":
+    `greffier capte le son avec « {source} », qui n'entend que le micro : ce que l'ordinateur joue n'est pas enregistré.`,
+  "capture.fallback":
+    `La façon habituelle de capter le son ({wanted}) ne fonctionne pas ici ({cause}). greffier le capte avec « {source} ».`,
   "capture.typeUnsupported":
     `La façon de capter le son « {found} » n'existe pas sur ce système ; il y a : {choices}.`,
+  "capture.noLoopback":
+    `Ce système ne laisse pas enregistrer ce que joue « {device} » ({cause}). Choisissez une autre sortie avec --device, ou enregistrez seulement le micro : greffier start --only microphone`,
+  "capture.formatUnknown": `« {device} » donne le son dans un format que greffier ne connaît pas ({found}).`,
   "capture.failed": `« {device} » ne peut pas être enregistré : {cause}`,
   "capture.lost.unplugged": `« {device} » n'est plus là.`,
   "capture.lost.default-moved": `Le système utilise maintenant un autre appareil que « {device} ».`,
@@ -41,7 +51,7 @@ export const capture = textArea({
   "capture.busy":
     `Another program keeps "{device}" for itself. Close it, or take that right from it in the sound settings, then try again.`,
   "capture.forbidden":
-    `The system forbids greffier the microphone. On Windows: Settings, Privacy & security, Microphone, "Let desktop apps access your microphone".`,
+    `The system does not let greffier use the microphone. On Windows: Settings, Privacy & security, Microphone, "Let desktop apps access your microphone".`,
   "capture.noServer": `The sound server ({server}) does not answer: {cause}`,
   "capture.processUnknown":
     `No running program whose name holds "{found}" plays sound. Start the call first, then try again.`,
@@ -51,8 +61,18 @@ export const capture = textArea({
     `With "{source}", greffier does not hear the {side}. Choose the other side with --only, or another way to capture sound (audio.capture_type).`,
   "capture.programMissing":
     `The program "{program}", which this way to capture sound needs, is not installed.`,
+  "capture.programSilent": `"{program}" received no sound from "{device}" within 10 seconds.`,
+  "capture.deviceAmbiguous":
+    `"{found}" can mean several devices: "{choices}". Write the whole name of the one to hear.`,
+  "capture.onlyMicrophone":
+    `greffier captures sound with "{source}", which hears the microphone alone: what the computer plays is not recorded.`,
+  "capture.fallback":
+    `The usual way to capture sound ({wanted}) does not work here ({cause}). greffier captures it with "{source}".`,
   "capture.typeUnsupported":
     `This system has no way to capture sound called "{found}"; there are: {choices}.`,
+  "capture.noLoopback":
+    `This system does not let anyone record what "{device}" plays ({cause}). Choose another output with --device, or record only the microphone: greffier start --only microphone`,
+  "capture.formatUnknown": `"{device}" gives sound in a format that greffier does not know ({found}).`,
   "capture.failed": `"{device}" cannot be recorded: {cause}`,
   "capture.lost.unplugged": `"{device}" is gone.`,
   "capture.lost.default-moved": `The system now uses another device than "{device}".`,

@@ -25,7 +25,6 @@ Deno.test("the header of a plain WAV is read and satisfied", async () => {
     dataOffset: 44,
     blockAlign: 4,
     byteOrder: "little",
-    startedAt: undefined,
     truncated: false,
   });
   assert.equal(await satisfied(bytes), true);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { encodePcm16, isHeaderSatisfied, readFrames, readWavInfo, wavHeader } from "../../src/audio/mod.ts";
+import { chunkHeader, positionOf, readChunkHeader } from "../../src/model/mod.ts";
 import { memorySource } from "../support/memory_source.ts";
 import { concat } from "./wav_builder.ts";
 
@@ -59,4 +60,15 @@ Deno.test("from 4 GB on the header is an RF64 one that says its true length", as
   assert.equal(info.format.container, "RF64");
   assert.equal(info.frames, frames);
   assert.equal(info.truncated, false);
+});
+
+Deno.test("a chunk's header tells the time of day it began and where in the session, past midnight too", async () => {
+  const position = 3 * 3600 * 16_000 + 5;
+  const header = chunkHeader("2026-11-23T22:30:00", { channels: 2, position }, 7);
+  const info = await readWavInfo(memorySource(concat([header, encodePcm16(PLANAR)])), { name: "000042.wav" });
+  assert.equal(info.startedAt, "2026-11-24T01:30:00");
+  assert.equal(info.timeReference, (22.5 * 3600) * 16_000 + position);
+  assert.equal(positionOf("2026-11-23T22:30:00", info.timeReference!), position);
+  assert.deepEqual(readChunkHeader("2026-11-23T22:30:00", header), { channels: 2, position });
+  assert.equal(readChunkHeader("2026-11-23T22:30:00", header.subarray(0, -1)), undefined);
 });

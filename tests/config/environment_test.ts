@@ -46,6 +46,13 @@ Deno.test("settings are the variables named GREFFIER_ but for the home and the l
   });
 });
 
+Deno.test("the person is known by the variable that the system has for it", () => {
+  assert.equal(read({ USERNAME: "Claire" }, "windows").user, "Claire");
+  assert.equal(read({ USER: "claire", LOGNAME: "other" }).user, "claire");
+  assert.equal(read({ LOGNAME: "claire" }).user, "claire");
+  assert.equal(read({ USER: " " }).user, undefined);
+});
+
 Deno.test("NO_COLOR refuses colours when it holds anything", () => {
   assert.equal(read({ NO_COLOR: "1" }).noColor, true);
   assert.equal(read({ NO_COLOR: "" }).noColor, false);

@@ -63,6 +63,26 @@ export function filesContract(name: string, make: () => Files): void {
     assert.equal(textOf(await files.read(path)), "court");
   });
 
+  test("a file that is there is cut and goes on where it was cut, or at its end", async (files, folder) => {
+    const path = join(folder, "a");
+    await assert.rejects(files.openToChange(path), Deno.errors.NotFound);
+    {
+      await using writer = await files.openToWrite(path);
+      await writer.write(bytesOf("un deux trois"));
+      await writer.truncate(3);
+      await writer.write(bytesOf("quatre"));
+    }
+    assert.equal(textOf(await files.read(path)), "un quatre");
+    {
+      await using writer = await files.openToChange(path);
+      await writer.write(bytesOf(" cinq"));
+      await writer.writeAt(0, bytesOf("UN"));
+      await writer.truncate(9);
+      await writer.write(bytesOf("!"));
+    }
+    assert.equal(textOf(await files.read(path)), "UN quatre!");
+  });
+
   test("a rename replaces what has the new name", async (files, folder) => {
     await write(files, join(folder, "a"), "neuf");
     await write(files, join(folder, "b"), "vieux");

@@ -112,6 +112,13 @@ Deno.test("only the log and the commands print", () => {
   refused("src/jobs/x.ts", `Deno.stderr.writeSync(new Uint8Array());`, "print");
 });
 
+Deno.test("the system's own libraries are called in few places", () => {
+  allowed("src/capture/wasapi/ffi/com.ts", `Deno.dlopen("ole32.dll", {});`);
+  allowed("src/recorder/host.ts", `Deno.dlopen("kernel32.dll", {});`);
+  refused("src/capture/wasapi/stream.ts", `Deno.dlopen("ole32.dll", {});`, "ffi");
+  refused("src/app/app.ts", `new Deno.UnsafePointerView(pointer);`, "ffi");
+});
+
 Deno.test("only main exits", () => {
   allowed("main.ts", `Deno.exit(0);`);
   refused("src/cli/mod.ts", `Deno.exit(1);`, "exit");

@@ -51,6 +51,7 @@ export const PACKAGES: Readonly<Record<string, string>> = {
   "eta": "src/report/",
   "fastest-levenshtein": "src/config/",
   "jsonc-parser": "src/config/",
+  "node-record-lpcm16": "src/capture/",
   "onnxruntime-node": "src/asr/",
   "p-retry": "src/store/",
   "zod": "src/schema.ts",
@@ -101,6 +102,15 @@ export const GATES: Readonly<Record<string, Gate>> = {
       "src/log.ts",
       "src/cli/",
       "src/asr/engine_child.ts", // its standard output is the pipe to the process that started it
+    ],
+  },
+  "ffi": {
+    what: "calls the system's own libraries",
+    deno: ["dlopen", "UnsafeCallback", "UnsafeFnPointer", "UnsafePointer", "UnsafePointerView"],
+    places: [
+      "src/app/recording/standard_streams.ts", // which of its handles Windows passes on to children
+      "src/capture/wasapi/ffi/",
+      "src/recorder/host.ts", // Windows is told not to sleep
     ],
   },
   "exit": {
