@@ -26,14 +26,17 @@ async function writeAll(file: Deno.FsFile, bytes: Uint8Array): Promise<void> {
   while (written < bytes.length) written += await file.write(bytes.subarray(written));
 }
 
-async function openToWrite(path: string): Promise<FileWriter> {
-  const file = await Deno.open(path, { write: true, create: true, truncate: true });
+function writerOf(file: Deno.FsFile): FileWriter {
   let open = true;
   return {
     write: (bytes) => writeAll(file, bytes),
     async writeAt(offset, bytes) {
       await file.seek(offset, Deno.SeekMode.Start);
       await writeAll(file, bytes);
+      await file.seek(0, Deno.SeekMode.End);
+    },
+    async truncate(bytes) {
+      await file.truncate(bytes);
       await file.seek(0, Deno.SeekMode.End);
     },
     sync: () => file.sync(),
@@ -43,6 +46,17 @@ async function openToWrite(path: string): Promise<FileWriter> {
       open = false;
     },
   };
+}
+
+async function openToChange(path: string): Promise<FileWriter> {
+  const file = await Deno.open(path, { write: true });
+  try {
+    await file.seek(0, Deno.SeekMode.End);
+  } catch (error) {
+    file.close();
+    throw error;
+  }
+  return writerOf(file);
 }
 
 /** The disk of this machine. */
@@ -70,7 +84,8 @@ export const diskFiles: Files = {
   },
   read: (path) => Deno.readFile(path),
   openToRead,
-  openToWrite,
+  openToWrite: async (path) => writerOf(await Deno.open(path, { write: true, create: true, truncate: true })),
+  openToChange,
   rename: retryingRename,
   makeFolder: (path) => Deno.mkdir(path),
   remove: (path) => Deno.remove(path),

@@ -27,6 +27,8 @@ export interface FileWriter extends AsyncDisposable {
   write(bytes: Uint8Array): Promise<void>;
   /** Overwrites bytes at `offset`, for headers that are known last. */
   writeAt(offset: number, bytes: Uint8Array): Promise<void>;
+  /** Cuts the file to its first `bytes`; writing goes on after them. */
+  truncate(bytes: number): Promise<void>;
   /** Forces what was written to the disk. */
   sync(): Promise<void>;
 }
@@ -49,6 +51,8 @@ export interface Files {
   openToRead(path: string): Promise<FileReader>;
   /** Creates or empties the file. */
   openToWrite(path: string): Promise<FileWriter>;
+  /** Opens a file that is there; writing goes on at its end. Throws `NotFound` when it is not. */
+  openToChange(path: string): Promise<FileWriter>;
   /**
    * Replaces a file that has the new name. On Windows a file that another program holds is tried again for up to
    * `patienceMs`, a minute unless told otherwise: virus scanners hold new files that long.

@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import { isFileSystemError } from "../errors.ts";
+import { GreffierError, isFileSystemError, message } from "../errors.ts";
 import { OutboxSession, type SessionRecord } from "../model/mod.ts";
 import { type Drop, isLeftAlone, readDrop } from "./drops.ts";
 import type { Files, FolderEntry } from "./files.ts";
-import { type HomeLayout, NAMES } from "./layout.ts";
+import { type HomeLayout, NAMES, numberOf } from "./layout.ts";
 import type { RecordCache } from "./record_cache.ts";
 import { readSession, type SessionSnapshot } from "./snapshot.ts";
 
@@ -27,7 +27,10 @@ export interface HomeSnapshot {
   readonly open: ReadonlyMap<string, SessionSnapshot>;
   /** Sessions that are neither sealed nor open: to be opened again, if their audio is still there. */
   readonly adrift: readonly SessionRecord[];
-  /** Names of the inbox that the file system does not let be looked at, and its error: they hold up nothing else. */
+  /**
+   * Names of the inbox that are left alone, and why: the file system does not let them be looked at, or a folder is a
+   * copy of an open session's. They hold up nothing else.
+   */
   readonly unreachable: readonly { readonly name: string; readonly error: unknown }[];
   /** Empty folders in the inbox that a publishing or a rejection left when it was cut. */
   readonly leftovers: readonly string[];
@@ -50,8 +53,19 @@ export async function readHome(
   const leftovers: string[] = [];
   const unreadable = new Set<string>();
   const unreachable: { name: string; error: unknown }[] = [];
+  const copies: { name: string; error: unknown }[] = [];
   /** A session that seems to be gone may lie in what could not be looked at, whatever its folder is called. */
   const mayBeHidden = () => unreachable.length > 0;
+  /** Of two folders with one id the one that is named for it is the session, and the other a person's copy. */
+  const openOne = (session: SessionSnapshot) => {
+    const other = open.get(session.id);
+    const isTheOne = !other || session.folder === session.id;
+    if (isTheOne) open.set(session.id, session);
+    const copy = isTheOne ? other : session;
+    if (!copy) return;
+    const error = new GreffierError(message("inbox.copy", { folder: copy.folder, id: session.id }));
+    copies.push({ name: copy.folder, error });
+  };
   const reach = async (name: string, look: () => Promise<void>) => {
     try {
       await look();
@@ -65,7 +79,7 @@ export async function readHome(
     const isSession = inFolder.some(({ name }) => name === NAMES.session);
     const session = isSession ? await readSession(files, cache, layout, entry.name) : undefined;
     if (isSession && !session) unreadable.add(entry.name);
-    if (session) open.set(session.id, session);
+    if (session) openOne(session);
     else if (entry.isFolder && inFolder.length === 0 && SESSION_FOLDER.test(entry.name)) {
       leftovers.push(entry.name);
     } else dropped.push(entry);
@@ -92,10 +106,10 @@ export async function readHome(
     // A copy, or a folder that a person renamed, is theirs: its session's own folder is the one of its id.
     if (found?.value.id !== id) continue;
     const session = open.get(id);
-    const { last, ...record } = found.value;
+    const { last: _, ...record } = found.value;
     const folder = session ? undefined : await damagedFolder(files, layout, record, unreadable);
     if (folder !== undefined) damaged.push({ folder, record });
-    else if (last.state === "taking" && !session?.ended) await begin(record, session?.folder ?? id);
+    else if (isTaking(found.value) && !session?.ended) await begin(record, session?.folder ?? id);
     else if (!session && !mayBeHidden()) adrift.push(record);
   }
   for (const { record, folder, ended, rejection, inOutbox } of open.values()) {
@@ -125,9 +139,14 @@ export async function readHome(
     damaged,
     open,
     adrift,
-    unreachable,
+    unreachable: [...unreachable, ...copies],
     leftovers: leftovers.filter((name) => !spokenFor.has(name) && !adrift.some(({ id }) => id === name)),
   };
+}
+
+/** Its taking was begun. A recording is never taken: its recorder makes both folders before the first sound. */
+function isTaking({ origin, last }: OutboxSession): boolean {
+  return origin !== "recorded" && last.state === "taking";
 }
 
 async function anyFileLeft(
@@ -145,16 +164,29 @@ async function anyFileLeft(
 
 /**
  * The folder of the inbox, among those that do not tell what they are, that belongs to a session: the one of its name,
- * else the one that holds its audio, to the byte count.
+ * else the one that holds its audio, to the byte count; of a recording, the only one that holds chunks. One that has the
+ * name of another session is that one's.
  */
 async function damagedFolder(
   files: Files,
   layout: HomeLayout,
-  { id, originals }: SessionRecord,
+  { id, origin, originals }: SessionRecord,
   unreadable: ReadonlySet<string>,
 ): Promise<string | undefined> {
   if (unreadable.has(id)) return id;
+  const nobodys: string[] = [];
   for (const folder of unreadable) {
+    if (!await files.stat(join(layout.outbox, folder, NAMES.session))) nobodys.push(folder);
+  }
+  if (origin === "recorded") {
+    const withChunks: string[] = [];
+    for (const folder of nobodys) {
+      const names = await files.list(join(layout.inbox, folder));
+      if (names.some(({ name }) => numberOf(name) !== undefined)) withChunks.push(folder);
+    }
+    return withChunks.length === 1 ? withChunks[0] : undefined;
+  }
+  for (const folder of nobodys) {
     const present = await Promise.all(
       originals.map(({ file }) => files.stat(join(layout.inbox, folder, file))),
     );

@@ -13,6 +13,8 @@ export interface HomeLayout {
   readonly vocabulary: string;
   readonly lock: string;
   readonly owner: string;
+  /** Held while a recording begins: two that begin at once must see each other. */
+  readonly beginning: string;
   readonly logs: string;
   readonly state: string;
 }
@@ -32,6 +34,7 @@ export function homeLayout(home: string, outputDirectory = "outbox"): HomeLayout
     vocabulary: join(root, "vocabulary.txt"),
     lock: join(root, "greffier.lock"),
     owner: join(root, "greffier.owner"),
+    beginning: join(root, "recording.lock"),
     logs: join(root, "logs"),
     state: join(root, "state"),
   };
@@ -69,14 +72,19 @@ export const NAMES = {
   summaryEnding: ".summary.json",
   errorEnding: ".error.json",
   gapEnding: ".gap.json",
+  /** State of the home: how fast the engine was last. */
+  pace: "transcription.json",
 } as const;
 
 const OWN_IN_INBOX =
   /^(session\.json|ended|pause|stop|rejection\.json|levels\.json|recorder\.lock|work(-\d+)?\.wav)$|\.part$/;
 
-/** Whether a file of a session's folder in the inbox is the program's own: neither audio nor anything a person put there. */
+/**
+ * Whether a file of a session's folder in the inbox is the program's own: neither audio, finished or not, nor anything a
+ * person put there.
+ */
 export function isOwnInInbox(name: string): boolean {
-  return OWN_IN_INBOX.test(name);
+  return OWN_IN_INBOX.test(name) && numberOf(name) === undefined;
 }
 
 /** Name of a window's transcript in `stages/`. */
@@ -118,6 +126,11 @@ export function gapFile(number: number): string {
 export function numberOf(name: string): number | undefined {
   const found = /^(\d{6})\.(wav|wav\.part|gap\.json)$/.exec(name);
   return found ? Number(found[1]) : undefined;
+}
+
+/** Whether a file of a recording's folder is a note. */
+export function isNote(name: string): boolean {
+  return /^note-.*\.json$/i.test(name);
 }
 
 function sixDigits(number: number): string {

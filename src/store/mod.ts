@@ -10,10 +10,13 @@ export { sha256, sha256OfJson } from "./hash.ts";
 export type { HomeSnapshot } from "./home_snapshot.ts";
 export { filesBelow, installModel, type ModelToInstall } from "./install_model.ts";
 export {
+  chunkFile,
   errorFile,
+  gapFile,
   type HomeLayout,
   homeLayout,
   NAMES,
+  numberOf,
   sourceFile,
   summaryFile,
   transcriptFile,
@@ -21,7 +24,10 @@ export {
 } from "./layout.ts";
 export type { Owner } from "./owner.ts";
 export type { Derived } from "./record_cache.ts";
+export type { RecordingFolder, RecordingRequest, RecordingRequests } from "./recording_folder.ts";
+export type { ChunkPart } from "./recording_part.ts";
+export type { RecordingEnd } from "./recording_repair.ts";
 export { localTime, sessionId, slugOf } from "./session_id.ts";
 export { writeSettingsFile } from "./settings_file.ts";
-export type { AudioFile, SessionSnapshot } from "./snapshot.ts";
+export type { AudioFile, LiveSnapshot, SessionSnapshot } from "./snapshot.ts";
 export { Store } from "./store.ts";

@@ -38,12 +38,17 @@ export async function copyFile(files: Files, from: string, to: string): Promise<
 
 /**
  * Moves a file, or a folder with everything in it: by renaming, or to another volume by copying, comparing and only then
- * removing, file by file.
+ * removing, file by file. Without `sync` the caller forces the folder's names to the disk, once for many files.
  */
-export async function moveFile(files: Files, from: string, to: string): Promise<void> {
+export async function moveFile(
+  files: Files,
+  from: string,
+  to: string,
+  { sync = true }: { readonly sync?: boolean } = {},
+): Promise<void> {
   try {
     await files.rename(from, to);
-    await files.syncFolder(dirname(to));
+    if (sync) await files.syncFolder(dirname(to));
     return;
   } catch (error) {
     if (!isOtherVolume(error)) throw error;

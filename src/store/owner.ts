@@ -11,9 +11,14 @@ export type Owner = z.infer<typeof Owner>;
 
 /** Who the owner file names; null when there is none. */
 export async function readOwner(files: Files, layout: HomeLayout): Promise<Owner | null> {
-  if (!await files.stat(layout.owner)) return null;
-  const checked = check(Owner, parseJson(await files.read(layout.owner)));
-  return checked.ok ? checked.value : null;
+  try {
+    const checked = check(Owner, parseJson(await files.read(layout.owner)));
+    return checked.ok ? checked.value : null;
+  } catch (error) {
+    // Its owner may take it away at any moment.
+    if (error instanceof Deno.errors.NotFound) return null;
+    throw error;
+  }
 }
 
 /**

@@ -1,17 +1,17 @@
 import { join } from "node:path";
-import type { SealedFile, SealedRecord } from "../model/mod.ts";
+import { isRecorded, type SealedFile, type SealedRecord } from "../model/mod.ts";
 import { jsonBytes, PART, writeAtomic } from "./atomic.ts";
 import type { Files } from "./files.ts";
 import { ensureFolder, listSessionLast, removeIfThere } from "./folders.ts";
 import { freshName } from "./fresh_name.ts";
 import { sha256OfFile } from "./hash.ts";
-import { type HomeLayout, isOwnInInbox, NAMES } from "./layout.ts";
+import { gapFile, type HomeLayout, isOwnInInbox, NAMES, numberOf, transcriptFile } from "./layout.ts";
 import { moveFile } from "./move.ts";
 import type { SessionSnapshot } from "./snapshot.ts";
 
 /**
- * Moves a session's audio to the outbox. The 16 kHz copies that ingest made are not kept: ingest makes them again, to
- * the byte, when they are wanted.
+ * Moves a session's audio to the outbox, and beside it the gaps of a recording. The 16 kHz copies that ingest made are
+ * not kept: ingest makes them again, to the byte, when they are wanted.
  */
 async function moveAudio(
   files: Files,
@@ -19,11 +19,20 @@ async function moveAudio(
   outbox: string,
   session: SessionSnapshot,
 ): Promise<void> {
-  await ensureFolder(files, join(outbox, NAMES.audio));
-  for (const [name, { place }] of session.audio) {
-    if (place !== "inbox" || name.startsWith("work")) continue;
-    await moveFile(files, join(inbox, name), join(outbox, NAMES.audio, name));
+  const audio = join(outbox, NAMES.audio);
+  await ensureFolder(files, audio);
+  const names = [...session.audio].filter(([name, { place }]) =>
+    place === "inbox" && !name.startsWith("work")
+  )
+    .map(([name]) => name);
+  if (isRecorded(session)) {
+    // What is numbered and could not be read is moved all the same: it may hold what was said.
+    const numbered = (await files.list(inbox)).map(({ name }) => name)
+      .filter((name) => numberOf(name) !== undefined && !session.audio.has(name));
+    names.push(...numbered);
   }
+  for (const name of names) await moveFile(files, join(inbox, name), join(audio, name), { sync: false });
+  await files.syncFolder(audio);
 }
 
 async function sealedFile(files: Files, path: string): Promise<SealedFile | undefined> {
@@ -65,14 +74,17 @@ async function sealedRecord(
     if (file) sealed[path] = file;
   }
   const sources = session.windows?.value.sources ?? [];
+  const audio = sources.map(({ file, sha256, bytes }) => [file, { sha256, bytes }] as const);
+  for (const number of [...session.gaps.keys()].sort((a, b) => a - b)) {
+    const gap = await sealedFile(files, join(outbox, NAMES.audio, gapFile(number)));
+    if (gap) audio.push([gapFile(number), { sha256: gap.sha256, bytes: gap.bytes }]);
+  }
   return {
     schema: 1,
     program,
     sealedAt,
     files: sealed,
-    audio: Object.fromEntries(
-      sources.map(({ file, sha256, bytes }) => [`${NAMES.audio}/${file}`, { sha256, bytes }]),
-    ),
+    audio: Object.fromEntries(audio.map(([name, file]) => [`${NAMES.audio}/${name}`, file])),
     corrections: await usedCorrections(files, outbox, session),
   };
 }
@@ -87,13 +99,18 @@ async function removeInboxFolder(files: Files, inbox: string, outbox: string): P
 }
 
 /**
- * Removes what is over: error files, since every job is done or settled, and the parts of files whose writing was cut and
- * that nobody wrote again.
+ * Removes what is over: error files, since every job is done or settled, the parts of files whose writing was cut and
+ * that nobody wrote again, and of a recording the transcripts of windows that are no more.
  */
 async function removeLitter(files: Files, outbox: string, session: SessionSnapshot): Promise<void> {
   const stages = join(outbox, NAMES.stages);
+  const windows = new Set(session.windows?.value.windows.map(({ id }) => transcriptFile(id)));
+  const isOrphan = (name: string) =>
+    isRecorded(session) && name.endsWith(NAMES.transcriptEnding) && !windows.has(name);
   for (const { name } of await files.list(stages)) {
-    if (name.endsWith(NAMES.errorEnding) || name.endsWith(PART)) await files.remove(join(stages, name));
+    if (name.endsWith(NAMES.errorEnding) || name.endsWith(PART) || isOrphan(name)) {
+      await files.remove(join(stages, name));
+    }
   }
   const own = [NAMES.session, ...Object.keys(session.views?.value.files ?? {})];
   for (const name of own) await removeIfThere(files, join(outbox, name + PART));

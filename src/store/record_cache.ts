@@ -1,5 +1,5 @@
 import { check, type z } from "../schema.ts";
-import type { Files } from "./files.ts";
+import type { Files, FileStat } from "./files.ts";
 import { sha256 } from "./hash.ts";
 
 /** A record read from a file, and the SHA-256 of the file's bytes. */
@@ -14,6 +14,15 @@ interface Held extends Derived<unknown> {
   readonly modifiedMs: number;
 }
 
+/** How a file is looked at. */
+export interface LookOptions {
+  /**
+   * A file known by now is not even asked for its size and time: for files that never change, in a folder just listed
+   * in which they still are. @default {false}
+   */
+  readonly trust?: boolean;
+}
+
 /**
  * Reads records, and reads a file again only when its size or time differs. A file that is missing, is not JSON or
  * breaks its schema is no record: its stage makes it again.
@@ -23,17 +32,23 @@ export class RecordCache {
   /** Records and plain hashes apart: a path may be asked for both ways. */
   readonly #records = new Map<string, Held>();
   readonly #hashes = new Map<string, Held>();
+  readonly #stats = new Map<string, FileStat>();
 
   constructor(files: Files) {
     this.#files = files;
   }
 
   /** The record at `path`, or undefined. */
-  async record<T>(path: string, schema: z.ZodType<T>): Promise<Derived<T> | undefined> {
-    const held = await this.#look(this.#records, path, (bytes) => {
+  async record<T>(
+    path: string,
+    schema: z.ZodType<T>,
+    { trust = false }: LookOptions = {},
+  ): Promise<Derived<T> | undefined> {
+    const parse = (bytes: Uint8Array) => {
       const checked = check(schema, parseJson(bytes));
       return checked.ok ? checked.value : undefined;
-    });
+    };
+    const held = trust && this.#records.get(path) || await this.#look(this.#records, path, parse);
     return held?.value === undefined ? undefined : held as Derived<T>;
   }
 
@@ -42,11 +57,26 @@ export class RecordCache {
     return (await this.#look(this.#hashes, path, () => null))?.sha256;
   }
 
+  /** Size and time of the file at `path`, or undefined. */
+  async stat(path: string, { trust = false }: LookOptions = {}): Promise<FileStat | undefined> {
+    const known = trust ? this.#stats.get(path) : undefined;
+    if (known) return known;
+    const stat = await this.#files.stat(path);
+    if (stat) this.#stats.set(path, stat);
+    else this.#stats.delete(path);
+    return stat;
+  }
+
   /** Forgets everything below `folder`. */
   forget(folder: string): void {
-    for (const held of [this.#records, this.#hashes]) {
+    for (const held of [this.#records, this.#hashes, this.#stats]) {
       for (const path of held.keys()) if (path.startsWith(folder)) held.delete(path);
     }
+  }
+
+  /** Forgets one file: it was written or removed. */
+  forgetFile(path: string): void {
+    for (const held of [this.#records, this.#hashes, this.#stats]) held.delete(path);
   }
 
   async #look(

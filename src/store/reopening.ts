@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { OutboxSession, SealedRecord, type SessionRecord } from "../model/mod.ts";
+import { type EndedRecord, OutboxSession, SealedRecord, type SessionRecord } from "../model/mod.ts";
 import { jsonBytes, writeAtomic } from "./atomic.ts";
 import type { Files } from "./files.ts";
 import { ensureFolder, removeIfThere } from "./folders.ts";
@@ -9,7 +9,8 @@ import { RecordCache } from "./record_cache.ts";
 
 /**
  * Reopens a sealed session: `sealed.json` away first, then its folder in the inbox. Stopped in between, a session that
- * is neither sealed nor open is reopened by the next scan. `record` replaces what the session was pinned with.
+ * is neither sealed nor open is reopened by the next scan. One that is open stays as it is, but for what it is pinned
+ * with: whether more audio comes is not for a reopening to say. `record` replaces what the session was pinned with.
  */
 export async function reopenSession(
   files: Files,
@@ -30,7 +31,10 @@ export async function reopenSession(
   const inbox = join(layout.inbox, id);
   await ensureFolder(files, inbox);
   // `ended` first: with `session.json` the session is open, and without `ended` it would wait for audio for ever.
-  await writeAtomic(files, join(inbox, NAMES.ended), jsonBytes({ schema: 1 }));
+  if (!await files.stat(join(inbox, NAMES.session))) {
+    const ended: EndedRecord = { schema: 1, ...(last.ended && { reason: last.ended }) };
+    await writeAtomic(files, join(inbox, NAMES.ended), jsonBytes(ended));
+  }
   await writeAtomic(files, join(inbox, NAMES.session), jsonBytes(record ?? own));
 }
 

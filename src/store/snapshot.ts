@@ -1,10 +1,16 @@
 import { join } from "node:path";
-import { type Message, message } from "../errors.ts";
+import { isFileSystemError, type Message, message } from "../errors.ts";
 import {
   BlockSummary,
   Corrections,
+  EndedRecord,
   ErrorRecord,
+  GapRecord,
+  isBelieved,
+  isRecorded,
   LanguageRecord,
+  LevelsRecord,
+  NoteRecord,
   OutboxSession,
   RejectionRecord,
   SealedRecord,
@@ -15,15 +21,26 @@ import {
   WindowsRecord,
 } from "../model/mod.ts";
 import { check } from "../schema.ts";
+import { PART } from "./atomic.ts";
 import type { Files } from "./files.ts";
-import { type HomeLayout, NAMES } from "./layout.ts";
-import { type Derived, parseJson, type RecordCache } from "./record_cache.ts";
+import { type HomeLayout, isNote, NAMES, numberOf } from "./layout.ts";
+import { type Derived, type LookOptions, parseJson, type RecordCache } from "./record_cache.ts";
 
 /** An audio file of a session and where it lies: still in the inbox, or moved to the outbox's `audio/`. */
 export interface AudioFile {
   readonly bytes: number;
   readonly modifiedMs: number;
   readonly place: "inbox" | "audio";
+}
+
+/** What is known of a recording that is not over. */
+export interface LiveSnapshot {
+  /** The recorder is asked to pause, or to end. */
+  readonly pause: boolean;
+  readonly stop: boolean;
+  readonly levels: LevelsRecord | undefined;
+  /** Time of the newest change in its folder, in milliseconds since the epoch. */
+  readonly changedMs: number;
 }
 
 /** Everything the planner may know of one open session, read from its two folders. */
@@ -36,6 +53,16 @@ export interface SessionSnapshot {
   readonly inOutbox: OutboxSession | undefined;
   /** No more audio will come. */
   readonly ended: boolean;
+  /** What `ended` says, when it is there and says anything. */
+  readonly endedAs: EndedRecord | undefined;
+  /** Of a recorded session that has not ended. */
+  readonly live: LiveSnapshot | undefined;
+  /** Of a recorded session, by number: audio that was not captured. */
+  readonly gaps: ReadonlyMap<number, GapRecord>;
+  /** Of a recorded session, in order of time. */
+  readonly notes: readonly NoteRecord[];
+  /** Names of chunks that are still being written, or whose recorder is gone. */
+  readonly unfinished: readonly string[];
   readonly rejection: RejectionRecord | undefined;
   readonly sealed: SealedRecord | undefined;
   readonly audio: ReadonlyMap<string, AudioFile>;
@@ -58,17 +85,94 @@ export interface SessionSnapshot {
 
 const AUDIO_NAME = /^(source|work)(-\d+)?\.[a-z0-9]+$|^\d{6}\.wav$/;
 
-async function audioFiles(files: Files, inbox: string, outbox: string): Promise<Map<string, AudioFile>> {
-  const found = new Map<string, AudioFile>();
+/** What lies in a session's two folders besides its stages. */
+type Recorded = Pick<SessionSnapshot, "audio" | "gaps" | "notes" | "unfinished" | "live">;
+
+async function recordedFiles(
+  files: Files,
+  cache: RecordCache,
+  { inbox, outbox, recorded, ended, trust }: {
+    readonly inbox: string;
+    readonly outbox: string;
+    readonly recorded: boolean;
+    readonly ended: boolean;
+    readonly trust: boolean;
+  },
+): Promise<Recorded> {
+  const audio = new Map<string, AudioFile>();
+  const gaps = new Map<number, GapRecord>();
+  const notes: NoteRecord[] = [];
+  const unfinished: string[] = [];
+  let changedMs = 0;
+  const changed = ({ modifiedMs }: { readonly modifiedMs: number }) =>
+    changedMs = Math.max(changedMs, modifiedMs);
+  const look = async (folder: string, name: string, place: AudioFile["place"]) => {
+    const path = join(folder, name);
+    if (AUDIO_NAME.test(name)) {
+      // A finished chunk never changes once it has its name; what a person dropped may.
+      const stat = await cache.stat(path, { trust: trust && numberOf(name) !== undefined });
+      if (!stat || stat.isFolder) return;
+      audio.set(name, { bytes: stat.bytes, modifiedMs: stat.modifiedMs, place });
+      changed(stat);
+      return;
+    }
+    const number = recorded ? numberOf(name) : undefined;
+    if (number === undefined) return;
+    if (name.endsWith(NAMES.gapEnding)) {
+      const gap = await cache.record(path, GapRecord, { trust });
+      if (gap && isBelieved(gap.value)) gaps.set(number, gap.value);
+      return;
+    }
+    if (place !== "inbox") return;
+    const stat = await files.stat(path);
+    if (!stat || stat.isFolder) return;
+    unfinished.push(name);
+    changed(stat);
+  };
   // The inbox comes last and wins: a file that is being copied out is whole there until it is removed.
-  for (const [folder, place] of [[join(outbox, NAMES.audio), "audio"], [inbox, "inbox"]] as const) {
-    for (const { name } of await files.list(folder)) {
-      if (!AUDIO_NAME.test(name)) continue;
-      const stat = await files.stat(join(folder, name));
-      if (stat && !stat.isFolder) found.set(name, { bytes: stat.bytes, modifiedMs: stat.modifiedMs, place });
+  for (const { name } of await files.list(join(outbox, NAMES.audio))) {
+    await look(join(outbox, NAMES.audio), name, "audio");
+  }
+  const present = await files.list(inbox);
+  for (const { name } of present) await look(inbox, name, "inbox");
+  if (!recorded) return { audio, gaps, notes, unfinished: [], live: undefined };
+
+  for (const [folder, names] of [[inbox, present], [outbox, await files.list(outbox)]] as const) {
+    for (const { name } of names) {
+      const note = isNote(name) ? await cache.record(join(folder, name), NoteRecord) : undefined;
+      if (note) notes.push(note.value);
     }
   }
-  return found;
+  notes.sort((a, b) => a.at - b.at || (a.text < b.text ? -1 : 1));
+  if (ended) return { audio, gaps, notes, unfinished, live: undefined };
+  const levels = await levelsOf(cache, join(inbox, NAMES.levels));
+  for (const name of [NAMES.levels, NAMES.session, NAMES.pause, NAMES.stop]) {
+    const stat = await files.stat(join(inbox, name));
+    if (stat) changed(stat);
+  }
+  const has = (name: string) => present.some((entry) => entry.name === name);
+  const live = { pause: has(NAMES.pause), stop: has(NAMES.stop), levels, changedMs };
+  return { audio, gaps, notes, unfinished, live };
+}
+
+/** The recorder's state. It is replaced twice a second, which Windows does not let be read in between. */
+async function levelsOf(cache: RecordCache, path: string): Promise<LevelsRecord | undefined> {
+  try {
+    return (await cache.record(path, LevelsRecord))?.value;
+  } catch (error) {
+    if (isFileSystemError(error)) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * What of a live session's folder in the inbox tells that there is something new: the names of finished chunks, gaps,
+ * notes and requests. What is written all the time is left out.
+ */
+export async function liveNames(files: Files, layout: HomeLayout, folder: string): Promise<string> {
+  const names = (await files.list(join(layout.inbox, folder))).map(({ name }) => name);
+  return names.filter((name) => !name.endsWith(PART) && name !== NAMES.levels && name !== NAMES.recorderLock)
+    .sort().join("/");
 }
 
 async function correctionsOf(
@@ -95,13 +199,15 @@ async function correctionsOf(
 
 /**
  * Reads an open session. Undefined when its folder's `session.json` does not tell what it is. The two folders pair by
- * the id inside, never by name.
+ * the id inside, never by name. With `trust`, finished chunks and transcripts that were read before are taken for what
+ * they were as long as their names are there: a four-hour recording has 1440 of each.
  */
 export async function readSession(
   files: Files,
   cache: RecordCache,
   layout: HomeLayout,
   folder: string,
+  { trust = false }: LookOptions = {},
 ): Promise<SessionSnapshot | undefined> {
   const inbox = join(layout.inbox, folder);
   const own = await cache.record(join(inbox, NAMES.session), SessionRecord);
@@ -118,7 +224,7 @@ export async function readSession(
   for (const { name } of await files.list(stages)) {
     const path = join(stages, name);
     if (name.endsWith(NAMES.transcriptEnding)) {
-      const transcript = await cache.record(path, TranscriptRecord);
+      const transcript = await cache.record(path, TranscriptRecord, { trust });
       if (transcript) transcripts.set(name.slice(0, -NAMES.transcriptEnding.length), transcript);
     } else if (name.endsWith(NAMES.summaryEnding)) {
       const block = await cache.record(path, BlockSummary);
@@ -134,15 +240,18 @@ export async function readSession(
     const hash = await cache.hash(join(outbox, name));
     if (hash !== undefined) viewFiles.set(name, hash);
   }
+  const recorded = isRecorded({ record });
+  const ended = await files.stat(join(inbox, NAMES.ended)) !== undefined;
   return {
     id,
     folder,
     record,
     inOutbox: inOutbox?.value,
-    ended: await files.stat(join(inbox, NAMES.ended)) !== undefined,
+    ended,
+    endedAs: recorded ? (await cache.record(join(inbox, NAMES.ended), EndedRecord))?.value : undefined,
     rejection: (await cache.record(join(inbox, NAMES.rejection), RejectionRecord))?.value,
     sealed: (await cache.record(join(outbox, NAMES.sealed), SealedRecord))?.value,
-    audio: await audioFiles(files, inbox, outbox),
+    ...await recordedFiles(files, cache, { inbox, outbox, recorded, ended, trust }),
     windows: await cache.record(join(stages, NAMES.windows), WindowsRecord),
     language: await cache.record(join(stages, NAMES.language), LanguageRecord),
     transcripts,

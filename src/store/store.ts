@@ -1,11 +1,16 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import {
+  type EndReason,
   type ErrorRecord,
   type LastState,
+  type LevelsRecord,
+  type NoteRecord,
   OutboxSession,
+  PaceRecord,
   type RejectionRecord,
   type SessionRecord,
   ViewsRecord,
+  WindowsRecord,
 } from "../model/mod.ts";
 import { check } from "../schema.ts";
 import type { Language, Message } from "../texts/mod.ts";
@@ -15,15 +20,17 @@ import type { Drop } from "./drops.ts";
 import type { FileReader, Files, FileWriter } from "./files.ts";
 import { ensureFolder, removeIfThere } from "./folders.ts";
 import { type HomeSnapshot, readHome } from "./home_snapshot.ts";
-import { errorFile, type HomeLayout, NAMES } from "./layout.ts";
+import { chunkFile, errorFile, type HomeLayout, NAMES, numberOf } from "./layout.ts";
 import { copyFile } from "./move.ts";
 import { claimHome, currentOwner, type Owner } from "./owner.ts";
 import { publishSession } from "./publishing.ts";
-import { parseJson, RecordCache } from "./record_cache.ts";
+import { type LookOptions, parseJson, RecordCache } from "./record_cache.ts";
+import { openRecording, type RecordingFolder, type RecordingRequest } from "./recording_folder.ts";
+import * as recordings from "./recordings.ts";
 import { forgetTaking, rejectDrop, rejectSession } from "./rejecting.ts";
 import { reopenSession, wantsReopening } from "./reopening.ts";
 import { sideBySide } from "./side_by_side.ts";
-import { readSession, type SessionSnapshot } from "./snapshot.ts";
+import { liveNames, readSession, type SessionSnapshot } from "./snapshot.ts";
 import { takeDropped } from "./taking.ts";
 import { type ViewText, writeViews } from "./views.ts";
 import { freshName } from "./fresh_name.ts";
@@ -70,16 +77,26 @@ export class Store {
     return readHome(this.files, this.#cache, this.layout, this.#sealed);
   }
 
-  /** An open session; undefined when it is not open any more. `folder` is its name in the inbox. */
-  async session(folder: string): Promise<SessionSnapshot | undefined> {
+  /**
+   * An open session; undefined when it is not open any more. `folder` is its name in the inbox. `trust`: chunks and
+   * transcripts read before are not looked at again while their names are there.
+   */
+  async session(folder: string, { trust = false }: LookOptions = {}): Promise<SessionSnapshot | undefined> {
     if (!await this.files.stat(join(this.layout.inbox, folder, NAMES.session))) return undefined;
-    return await readSession(this.files, this.#cache, this.layout, folder);
+    return await readSession(this.files, this.#cache, this.layout, folder, { trust });
   }
 
   /**
-   * The outbox's `session.json` of every session, in no order, and the name of the folder it was found in. Folders that are no session are passed over. Reads past
-   * the cache: `list` asks once, and looking at a thousand sizes and times first would take as long as the reading.
-   * Which are open is asked of each only while the inbox has a folder at all.
+   * Differs from what it was when a live session has something new to be looked at. `folder` is its name in the inbox.
+   */
+  liveNames(folder: string): Promise<string> {
+    return liveNames(this.files, this.layout, folder);
+  }
+
+  /**
+   * The outbox's `session.json` of every session, in no order, and the name of the folder it was found in. Folders that
+   * are no session are passed over. Reads past the cache: `list` asks once, and looking at a thousand sizes and times
+   * first would take as long as the reading. Which are open is asked of each only while the inbox has a folder at all.
    */
   async outboxSessions(): Promise<
     { readonly session: OutboxSession; readonly folder: string; readonly open: boolean }[]
@@ -165,6 +182,50 @@ export class Store {
     return forgetTaking(this.files, this.layout, id, folder);
   }
 
+  /** Makes both folders of a session to record. Throws `AlreadyExists` when the inbox has one of its name. */
+  createRecording(record: SessionRecord): Promise<void> {
+    return recordings.createRecording(this.files, this.layout, record);
+  }
+
+  /** The folder of a recording, for its recorder alone; undefined when another process has it. */
+  openRecording(id: string): Promise<RecordingFolder | undefined> {
+    return openRecording(this.files, this.layout, id);
+  }
+
+  /** Whether a recorder has the session now. */
+  isRecording(id: string): Promise<boolean> {
+    return recordings.isRecording(this.files, this.layout, id);
+  }
+
+  /** Ends an interrupted recording; false when a recorder has it. */
+  endRecording(id: string, reason: EndReason): Promise<boolean> {
+    return recordings.endRecording(this.files, this.layout, id, reason);
+  }
+
+  /** Removes a recording that never got a chunk; false when it has one, or a recorder. */
+  forgetRecording(id: string): Promise<boolean> {
+    return recordings.forgetRecording(this.files, this.layout, id);
+  }
+
+  /** Asks something of a session's recorder. */
+  request(id: string, what: RecordingRequest): Promise<void> {
+    return recordings.request(this.files, this.layout, id, what);
+  }
+
+  /** Takes back what was asked of a session's recorder. */
+  withdraw(id: string, what: RecordingRequest): Promise<void> {
+    return recordings.withdraw(this.files, this.layout, id, what);
+  }
+
+  addNote(id: string, note: NoteRecord): Promise<void> {
+    return recordings.addNote(this.files, this.layout, id, note);
+  }
+
+  /** What a session's recorder last showed; undefined when it has shown nothing. */
+  levels(id: string): Promise<LevelsRecord | undefined> {
+    return recordings.readLevels(this.files, this.layout, id);
+  }
+
   /** Writes the `session.json` of a session's folder in the inbox anew. */
   async heal(folder: string, record: SessionRecord): Promise<void> {
     await writeAtomic(this.files, join(this.layout.inbox, folder, NAMES.session), jsonBytes(record));
@@ -180,9 +241,14 @@ export class Store {
     return rejectSession(this.files, this.layout, session, cause);
   }
 
-  /** Removes an empty folder of the inbox. */
-  removeLeftover(name: string): Promise<void> {
-    return this.files.remove(join(this.layout.inbox, name));
+  /**
+   * Removes an empty folder of the inbox that is older than `before`, in milliseconds since the epoch: a recording that
+   * is just beginning makes one too.
+   */
+  async removeLeftover(name: string, before: number): Promise<void> {
+    const path = join(this.layout.inbox, name);
+    const stat = await this.files.stat(path);
+    if (stat && stat.modifiedMs < before) await this.files.remove(path);
   }
 
   async publish(session: SessionSnapshot, program: string, sealedAt: string): Promise<void> {
@@ -232,9 +298,23 @@ export class Store {
     await this.files.syncFolder(join(this.layout.inbox, session.folder));
   }
 
-  /** The first of a session's dropped files that lies neither in its inbox folder nor in its outbox's `audio/`. */
-  async missingAudio({ id, originals }: SessionRecord): Promise<string | undefined> {
+  /**
+   * The first of a session's dropped files, or of a recording's chunks, that lies neither in its inbox folder nor in
+   * its outbox's `audio/`. Of a recording one finished chunk at least must be there: a gap is no sound, nor is a chunk
+   * that is being written.
+   */
+  async missingAudio({ id, origin, originals }: SessionRecord): Promise<string | undefined> {
     const { inbox, outbox } = this.layout;
+    if (origin === "recorded") {
+      const folders = [join(inbox, id), join(outbox, id, NAMES.audio)];
+      const lists = await Promise.all(folders.map((folder) => this.files.list(folder)));
+      const present = new Set(lists.flat().map(({ name }) => name));
+      const windows = await this.#cache.record(join(outbox, id, NAMES.stages, NAMES.windows), WindowsRecord);
+      if (windows) return windows.value.sources.find(({ file }) => !present.has(file))?.file;
+      const isChunk = (name: string) =>
+        numberOf(name) !== undefined && chunkFile(numberOf(name) ?? 0) === name;
+      return [...present].some(isChunk) ? undefined : chunkFile(0);
+    }
     for (const { file } of originals) {
       const places = [join(inbox, id, file), join(outbox, id, NAMES.audio, file)];
       const found = await Promise.all(places.map((path) => this.files.stat(path)));
@@ -248,19 +328,12 @@ export class Store {
     return this.files.freeBytes(this.layout.inbox);
   }
 
-  /** Size and time of a session's audio file now. */
-  async statAudio(
-    session: SessionSnapshot,
-    file: string,
-  ): Promise<{ bytes: number; modifiedMs: number } | undefined> {
-    return await this.files.stat(this.#audioPath(session, file));
-  }
-
   /** Writes a file of `stages/`. */
   async writeStage(id: string, name: string, value: unknown): Promise<void> {
     const stages = join(this.layout.outbox, id, NAMES.stages);
     await ensureFolder(this.files, stages);
     await writeAtomic(this.files, join(stages, name), jsonBytes(value));
+    this.#cache.forgetFile(join(stages, name));
   }
 
   /** Removes files of `stages/` that are there; returns their names. */
@@ -268,6 +341,7 @@ export class Store {
     const removed: string[] = [];
     for (const name of names) {
       if (await removeIfThere(this.files, join(this.layout.outbox, id, NAMES.stages, name))) {
+        this.#cache.forgetFile(join(this.layout.outbox, id, NAMES.stages, name));
         removed.push(name);
       }
     }
@@ -301,9 +375,10 @@ export class Store {
     return writeViews(this.files, this.layout, id, views, before, head);
   }
 
-  /** Writes the outbox's `session.json`. */
+  /** Writes the outbox's `session.json`, in its folder or in a new one. */
   async writeOutboxSession(record: SessionRecord, last: LastState): Promise<void> {
     const path = join(this.layout.outbox, record.id, NAMES.session);
+    await ensureFolder(this.files, dirname(path));
     await writeAtomic(this.files, path, jsonBytes({ ...record, last }));
   }
 
@@ -323,6 +398,17 @@ export class Store {
     const name = errorFile(stage, input);
     if (error) await this.writeStage(id, name, error);
     else await this.removeStages(id, [name]);
+  }
+
+  /** Notes how fast the engine was: a hint for whoever asks, that may be lost. */
+  async notePace(pace: PaceRecord): Promise<void> {
+    await ensureFolder(this.files, this.layout.state);
+    await writeAtomic(this.files, join(this.layout.state, NAMES.pace), jsonBytes(pace));
+  }
+
+  /** How fast the engine was when last asked; undefined when nothing is known of it. */
+  async pace(): Promise<PaceRecord | undefined> {
+    return (await this.#cache.record(join(this.layout.state, NAMES.pace), PaceRecord))?.value;
   }
 
   /** The templates that a person put into the home, by file name. */

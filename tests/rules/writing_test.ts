@@ -30,6 +30,10 @@ Deno.test("Writing: nothing of the program appears half-written", async () => {
           unsynced.add(path);
           await writer.writeAt(offset, bytes);
         },
+        async truncate(bytes) {
+          unsynced.add(path);
+          await writer.truncate(bytes);
+        },
         async sync() {
           await writer.sync();
           unsynced.delete(path);

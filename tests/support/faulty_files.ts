@@ -38,6 +38,10 @@ export function watchedFiles(
       await tell("writeAt", path);
       await open.writeAt(offset, bytes);
     },
+    async truncate(bytes) {
+      await tell("truncate", path);
+      await open.truncate(bytes);
+    },
     async sync() {
       await tell("sync", path);
       await open.sync();
@@ -65,6 +69,10 @@ export function watchedFiles(
       await tell("openToWrite", path);
       const open = await inner.openToWrite(path);
       return writer(open, path);
+    },
+    async openToChange(path) {
+      await tell("openToChange", path);
+      return writer(await inner.openToChange(path), path);
     },
     async rename(from, to, options) {
       await tell("rename", to);
