@@ -20,6 +20,7 @@ import {
   type WindowsRecord,
 } from "../model/mod.ts";
 import { type FileReader, workFile } from "../store/mod.ts";
+import { isHeardAsItIs } from "./heard_as_it_is.ts";
 import { sessionSound } from "./session_sound.ts";
 import type { JobContext } from "./stage.ts";
 
@@ -36,13 +37,6 @@ interface OpenSource {
   readonly name: string;
   readonly info: WavInfo;
   readonly modifiedMs: number;
-}
-
-/** Whether windows can be read from the file as it is: 16 kHz, 16 bits, at most two channels. */
-function isHeardAsItIs({ format }: WavInfo): boolean {
-  return format.encoding === "pcm" && format.bits === 16 && format.rate === SAMPLE_RATE &&
-    format.channels <= 2 &&
-    format.container === "RIFF";
 }
 
 async function openSource(context: JobContext, file: string, name: string): Promise<OpenSource> {

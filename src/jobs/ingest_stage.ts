@@ -1,7 +1,8 @@
 import { message, WaitingError } from "../errors.ts";
 import { say } from "../texts/mod.ts";
-import { type Inputs, sameInputs, type SessionRecord, type WindowsRecord } from "../model/mod.ts";
+import { type Inputs, isRecorded, sameInputs, type SessionRecord, type WindowsRecord } from "../model/mod.ts";
 import { NAMES, type SessionSnapshot, sha256OfJson } from "../store/mod.ts";
+import { chunkNames, ingestChunks, isIdle, windowsByNow } from "./ingest_chunks.ts";
 import { ingestSources } from "./ingest_sources.ts";
 import { perSession } from "./per_session.ts";
 import { type Job, type JobContext, type JobFailure, jobOf, type Stage } from "./stage.ts";
@@ -11,6 +12,8 @@ const VERSION = "1";
 
 /** What `windows.json` is made from, but for the sources themselves, which it records by hash, size and time. */
 export function ingestInputs(record: SessionRecord): Inputs {
+  // The recorder cut the chunks of a recording, and what has been fixed of its windows stays.
+  if (isRecorded({ record })) return { stage: `${STAGE}@${VERSION}`, sources: "recorded" };
   return {
     stage: `${STAGE}@${VERSION}`,
     sources: record.originals.map(({ file }) => file).join(" "),
@@ -39,17 +42,51 @@ export const ingested: (session: SessionSnapshot) => WindowsRecord | undefined =
   return sourcesStand(session, windows) && !copyIsMissed(session, windows) ? windows : undefined;
 });
 
-/** The stage that reads dropped audio: hashes it, finds its channels, decodes it when needed, cuts it into windows. */
+/** Whether chunks or gaps of a recording are there that its windows do not know of. */
+function hasNews(session: SessionSnapshot, { sources, unreadable = [], gaps = [] }: WindowsRecord): boolean {
+  const known = new Set([...sources, ...unreadable].map(({ file }) => file));
+  return chunkNames(session).some((name) => !known.has(name)) || session.gaps.size > gaps.length ||
+    unreadable.some(({ file, bytes, modifiedMs }) => {
+      const present = session.audio.get(file);
+      return present !== undefined && (present.bytes !== bytes || present.modifiedMs !== modifiedMs);
+    });
+}
+
+/**
+ * Whether the windows of a recording are to grow: while audio comes only when the engine waits, so that the chunks that
+ * come meanwhile are heard together.
+ */
+function recordingGrows(session: SessionSnapshot): boolean {
+  const windows = ingested(session);
+  if (!windows) return session.ended || session.audio.size > 0;
+  if ((session.ended || isIdle(session, windows)) && hasNews(session, windows)) return true;
+  return windowsByNow(session, windows).length > windows.windows.length;
+}
+
+/**
+ * The stage that reads audio: hashes it, finds its channels, decodes it when needed, cuts it into windows. A dropped
+ * recording is read whole; one that is being recorded as its chunks come.
+ */
 export function createIngestStage(): Stage {
   return {
     name: STAGE,
     lane: "intake",
     pending(session) {
-      if (!session.ended || ingested(session)) return [];
-      return [jobOf(STAGE, session.id)];
+      const isDue = isRecorded(session) ? recordingGrows(session) : session.ended && !ingested(session);
+      return isDue ? [jobOf(STAGE, session.id)] : [];
     },
     async run(_job: Job, context: JobContext) {
       const { session, store } = context;
+      if (isRecorded(session)) {
+        const inputs = ingestInputs(session.record);
+        const before = session.windows?.value;
+        const found = await ingestChunks(
+          context,
+          before && sameInputs(before.inputs, inputs) ? before : undefined,
+        );
+        const record: WindowsRecord = { schema: 1, inputs, ...found };
+        return await store.writeStage(session.id, NAMES.windows, record);
+      }
       const gone = session.record.originals.find(({ file }) => !session.audio.has(file));
       if (gone) throw new WaitingError(message("audio.gone", { file: gone.file, name: gone.name }));
       const record: WindowsRecord = {
@@ -60,6 +97,8 @@ export function createIngestStage(): Stage {
       await store.writeStage(session.id, NAMES.windows, record);
     },
     async settle(_job: Job, { attempts, cause }: JobFailure, { session, store }: JobContext) {
+      // A recording is never given up while it goes on, nor put aside with chunks still to come.
+      if (isRecorded(session) && !session.ended) throw new WaitingError(cause);
       const file = session.record.originals.map(({ name }) => name).join(", ");
       const why = say(cause, session.record.pinned.interface);
       await store.writeRejection(session, {

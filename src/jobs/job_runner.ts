@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Clock } from "../clock.ts";
 import { failureKind, GreffierError, type Message, message, textOf } from "../errors.ts";
 import type { Log } from "../log.ts";
-import { type LastState, SAMPLE_RATE, type SessionRecord } from "../model/mod.ts";
+import { type LastState, lengthOf, SAMPLE_RATE, type SessionRecord } from "../model/mod.ts";
 import type { SessionSnapshot, Store } from "../store/mod.ts";
 import type { Executor } from "./executor.ts";
 import type { OpenSessions } from "./open_sessions.ts";
@@ -103,8 +103,9 @@ export class JobRunner {
       onProgress({ kind: "rejected", name: record.name, cause });
     }
     const windows = after?.windows?.value;
-    if (stage.name === "ingest" && windows) {
-      const seconds = Math.max(0, ...windows.sources.map(({ to }) => to)) / SAMPLE_RATE;
+    // A recording that goes on is taken in chunk by chunk: how long it is, is told at its end.
+    if (stage.name === "ingest" && windows && after?.ended) {
+      const seconds = lengthOf(windows) / SAMPLE_RATE;
       onProgress({ kind: "ingested", session: record.id, seconds, windows: windows.windows.length });
     }
     const ofWindows = stage.name === "transcribe";

@@ -14,6 +14,10 @@
  * 8. `render_stage` writes the views, each time a block or the state changes.
  * 9. `publish_stage` moves the audio, seals the folder in the outbox and empties the inbox.
  *
+ * A recording that goes on lives the same life, piece by piece: its recorder writes chunks into the inbox's folder, the
+ * pipeline looks there every second, `ingest_chunks` fixes one window at a time (`live_windows`), the language is decided
+ * as windows come, blocks that are over are summed up, and `interruptions` ends what nobody records any more.
+ *
  * @module
  */
 export { type DropPatience, DropTracker } from "./drop_tracker.ts";

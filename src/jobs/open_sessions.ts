@@ -43,10 +43,12 @@ export class OpenSessions {
     return [...this.#looks.values()].flatMap(({ session }) => session ?? []);
   }
 
-  /** Looks at one session again; undefined when it is not open any more. */
+  /**
+   * Looks at one session again, at what may have changed since the last scan; undefined when it is not open any more.
+   */
   async reread({ id, folder }: SessionSnapshot): Promise<SessionSnapshot | undefined> {
     const began = ++this.#last;
-    const session = await this.#store.session(folder);
+    const session = await this.#store.session(folder, { trust: true });
     if (began > (this.#looks.get(id)?.began ?? this.#scanned)) this.#looks.set(id, { session, began });
     return this.get(id);
   }

@@ -1,6 +1,7 @@
 import { failureKind, type Message, textOf } from "../errors.ts";
 import type { Bell } from "./bell.ts";
 import { type Executor, localExecutor } from "./executor.ts";
+import { Interruptions } from "./interruptions.ts";
 import { type Finished, JobRunner } from "./job_runner.ts";
 import { OpenSessions } from "./open_sessions.ts";
 import { perSession } from "./per_session.ts";
@@ -8,6 +9,7 @@ import { type DueJob, plan, type Rule } from "./plan.ts";
 import { RetryBook } from "./retries.ts";
 import { scan, type ScanParts } from "./scan.ts";
 import type { Lane, Stage } from "./stage.ts";
+import type { SessionSnapshot } from "../store/mod.ts";
 import type { TemplateShelf } from "./template_shelf.ts";
 
 /** What the pipeline is made of. */
@@ -41,6 +43,14 @@ export interface Outcome extends Readonly<Finished> {
 const TRIES_ON_THE_WAY = 3;
 
 /**
+ * How often the folders of recordings that go on are looked at, in milliseconds. They are not watched: Windows refuses to
+ * rename a watched folder, and the recorder's own state would ring twice a second.
+ */
+const LIVE_LOOK_MS = 1000;
+
+const DEFAULT_ABANDONED_MINUTES = 30;
+
+/**
  * The pipeline of one home: scan, plan, run what is due within the lanes, until nothing is. Only the holder of the home's
  * lock may run it. Everything it knows comes from files, so it may be stopped anywhere.
  */
@@ -50,6 +60,9 @@ export class Pipeline {
   readonly #running = new Map<Lane, Promise<unknown>>();
   readonly #open: OpenSessions;
   readonly #runner: JobRunner;
+  readonly #interruptions: Interruptions;
+  /** By session: the names that its folder had when last looked at. */
+  readonly #liveNames = new Map<string, string>();
   #stages: readonly Rule[];
   #settling: readonly string[] = [];
   #stuck: Outcome["waiting"] = [];
@@ -60,6 +73,8 @@ export class Pipeline {
     this.#parts = parts;
     this.#stages = parts.stages;
     this.#open = new OpenSessions(parts.store);
+    const { abandonedAfterMinutes = DEFAULT_ABANDONED_MINUTES } = parts;
+    this.#interruptions = new Interruptions({ ...parts, afterMs: abandonedAfterMinutes * 60_000 });
     this.#runner = new JobRunner({
       ...parts,
       executor: parts.executor ?? localExecutor,
@@ -101,9 +116,15 @@ export class Pipeline {
         const retryAt = until === "drained"
           ? Infinity
           : Math.min(...waiting.map(({ error }) => error.retryAt));
-        if (await this.#wait({ retryAt, finish: ended ? undefined : finish, stop }) === "scan") {
-          await this.#scan();
-        }
+        const watchesLive = until === "never" && !ended;
+        const next = await this.#wait({
+          retryAt,
+          lookAtLive: watchesLive,
+          finish: ended ? undefined : finish,
+          stop,
+        });
+        if (next === "scan") await this.#scan();
+        else if (next === "look") await this.#lookAtLive();
       }
       return this.#outcome();
     } finally {
@@ -142,7 +163,7 @@ export class Pipeline {
         lane: stage.lane,
         pending: perSession((session) => stage.pending(session)),
       }));
-      const found = await this.#open.scan(() => scan(this.#parts));
+      const found = await this.#open.scan(() => scan(this.#parts, this.#interruptions));
       this.#settling = found.settling;
       if (found.settling.length > 0) this.#parts.onProgress({ kind: "settling", names: found.settling });
       this.#stuck = found.stuck;
@@ -154,6 +175,34 @@ export class Pipeline {
       this.#parts.log.warn("the home could not be read: {error}", { error: String(error) });
       this.#stuck = [{ name: this.#parts.store.layout.home, cause: textOf(error) }];
       this.#settling = [];
+    }
+  }
+
+  #live(): SessionSnapshot[] {
+    return this.#open.all().filter(({ live }) => live !== undefined);
+  }
+
+  /** Looks at the recordings that go on: for new chunks, for requests, and whether their recorder is gone. */
+  async #lookAtLive(): Promise<void> {
+    const live = this.#live();
+    const ids = new Set(live.map(({ id }) => id));
+    for (const id of this.#liveNames.keys()) if (!ids.has(id)) this.#liveNames.delete(id);
+    for (const session of live) {
+      try {
+        const names = await this.#parts.store.liveNames(session.folder);
+        const isNew = this.#liveNames.get(session.id) !== names;
+        this.#liveNames.set(session.id, names);
+        if (!isNew && !this.#interruptions.due(session)) continue;
+        const now = await this.#open.reread(session);
+        if (now && await this.#interruptions.end(now)) await this.#open.reread(now);
+      } catch (error) {
+        if (failureKind(error) !== "waiting") throw error;
+        this.#liveNames.delete(session.id);
+        this.#parts.log.warn("{session} could not be looked at: {error}", {
+          session: session.id,
+          error: String(error),
+        });
+      }
     }
   }
 
@@ -173,14 +222,15 @@ export class Pipeline {
     }
   }
 
-  /** Waits for a job to end, the bell, the next retry or the next look at settling drops. */
+  /** Waits for a job to end, the bell, the next retry or the next look at settling drops or at recordings that go on. */
   async #wait(
-    { retryAt, finish, stop }: {
+    { retryAt, lookAtLive, finish, stop }: {
       readonly retryAt: number;
+      readonly lookAtLive: boolean;
       readonly finish: AbortSignal | undefined;
       readonly stop: AbortSignal;
     },
-  ): Promise<"plan" | "scan"> {
+  ): Promise<"plan" | "scan" | "look"> {
     const over = new AbortController();
     const signal = finish
       ? AbortSignal.any([stop, finish, over.signal])
@@ -194,8 +244,11 @@ export class Pipeline {
       const ms = Math.max(0, retryAt - this.#parts.clock.now());
       waits.push(this.#parts.clock.sleep(ms, { signal }));
     }
+    const look = lookAtLive && this.#live().length > 0
+      ? [this.#parts.clock.sleep(LIVE_LOOK_MS, { signal })]
+      : [];
     try {
-      await Promise.race([...jobs, ...waits]);
+      await Promise.race([...jobs, ...waits, ...look]);
     } catch (error) {
       // The wait was cut short by one of the signals: the loop sees which.
       if (!signal.aborted) throw error;
@@ -203,7 +256,9 @@ export class Pipeline {
       over.abort();
     }
     // A ring heard in the same instant as a job ended has been heard for good: it must not be lost.
-    const ended = await Promise.allSettled(waits);
-    return ended.some(({ status }) => status === "fulfilled") ? "scan" : "plan";
+    const isHeard = async (waits: readonly Promise<void>[]) =>
+      (await Promise.allSettled(waits)).some(({ status }) => status === "fulfilled");
+    const [rung, looks] = await Promise.all([isHeard(waits), isHeard(look)]);
+    return rung ? "scan" : looks ? "look" : "plan";
   }
 }

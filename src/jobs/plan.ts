@@ -1,4 +1,4 @@
-import type { ErrorRecord } from "../model/mod.ts";
+import { type ErrorRecord, isRecorded } from "../model/mod.ts";
 import type { SessionSnapshot } from "../store/mod.ts";
 import { LONGEST_WAIT_MS } from "./retries.ts";
 import type { Job, Lane, Stage } from "./stage.ts";
@@ -23,11 +23,17 @@ function mustWait({ retryAt }: ErrorRecord, now: number): boolean {
   return retryAt > now && retryAt - now <= LONGEST_WAIT_MS;
 }
 
+/** When a session has its turn among others: the lower, the sooner. */
+function turnOf(session: SessionSnapshot): number {
+  if (!isRecorded(session)) return 2;
+  return session.ended ? 1 : 0;
+}
+
 /**
- * Plans the open sessions: pure, from what a look found and a clock. Sessions come in order of their ids, the oldest
- * meeting first, and a session's stages in the order given; one that is to be rejected has no
- * other job, and one that is sealed already, only to be taken out of the inbox, has none but that. A job that
- * failed waits until its time.
+ * Plans the open sessions: pure, from what a look found and a clock. Recordings that go on come first, for somebody
+ * reads along, then those that are over, then what was dropped; of each the oldest meeting first, and a session's stages
+ * in the order given. One that is to be rejected has no other job, and one that is sealed already, only to be taken out
+ * of the inbox, has none but that. A job that failed waits until its time.
  */
 export function plan(
   sessions: readonly SessionSnapshot[],
@@ -37,7 +43,7 @@ export function plan(
 ): Plan {
   const due: DueJob[] = [];
   const waiting: { job: Job; error: ErrorRecord }[] = [];
-  const inOrder = [...sessions].sort((a, b) => a.id < b.id ? -1 : 1);
+  const inOrder = [...sessions].sort((a, b) => turnOf(a) - turnOf(b) || (a.id < b.id ? -1 : 1));
   for (const session of inOrder) {
     const only = session.rejection ? "reject" : session.sealed ? "publish" : undefined;
     const rules = only === undefined ? stages : stages.filter(({ name }) => name === only);

@@ -1,11 +1,19 @@
 import { relative } from "node:path";
 import { type Message, message, WaitingError } from "../errors.ts";
 import { say } from "../texts/mod.ts";
-import { coverageOf, type Inputs, sameInputs, type SessionState, type ViewsRecord } from "../model/mod.ts";
+import {
+  coverageOf,
+  type Inputs,
+  isRecorded,
+  sameInputs,
+  type SessionState,
+  type ViewsRecord,
+} from "../model/mod.ts";
 import { renderViews } from "../report/mod.ts";
 import { NAMES, type SessionSnapshot, sha256OfJson, type Store } from "../store/mod.ts";
 import type { Summariser } from "../summarisers/mod.ts";
 import { isDemoRecording } from "./demo_recordings.ts";
+import { ingested } from "./ingest_stage.ts";
 import { languageOf } from "./language_stage.ts";
 import { lastStateOf, type Standing, standing } from "./session_state.ts";
 import { type Job, type JobContext, jobOf, type Stage } from "./stage.ts";
@@ -25,17 +33,19 @@ export interface RenderParts {
 
 /**
  * Views are rendered when a block or the state changes. The transcripts count once all are there: rendering a four-hour
- * report after each window would cost more than the transcription.
+ * report after each window would cost more than the transcription. While a recording goes on its windows do not count
+ * either, for each chunk adds to them.
  */
 function viewInputs(session: SessionSnapshot, now: Standing, templates: TemplateShelf): Inputs {
   const { state, blocks, windows } = now;
-  const complete = windows !== undefined && now.transcripts.length === windows.windows.length;
+  const goesOn = state === "partial";
+  const complete = !goesOn && windows !== undefined && now.transcripts.length === windows.windows.length;
   return {
     stage: `${STAGE}@${VERSION}`,
     state,
     templates: templates.hash,
     session: sha256OfJson(session.record),
-    windows: session.windows?.sha256 ?? "",
+    windows: goesOn ? "" : session.windows?.sha256 ?? "",
     language: languageOf(session)?.language ?? "",
     transcripts: complete
       ? sha256OfJson(windows.windows.map(({ id }) => session.transcripts.get(id)?.sha256))
@@ -44,6 +54,9 @@ function viewInputs(session: SessionSnapshot, now: Standing, templates: Template
     synthesis: now.synthesis ? session.synthesis?.sha256 ?? "" : "",
     corrections: session.corrections?.sha256 ??
       (session.correctionsProblem ? sha256OfJson(session.correctionsProblem) : ""),
+    ...(isRecorded(session) && {
+      recording: sha256OfJson([session.notes, session.endedAs?.reason ?? null]),
+    }),
   };
 }
 
@@ -80,6 +93,9 @@ function noticesOf(session: SessionSnapshot, { windows }: Standing): Message[] {
     const cause = say(session.correctionsProblem, languageOf(session)?.language ?? pinned.interface);
     notices.push(message("notice.corrections", { cause }));
   }
+  const ended = session.endedAs?.reason;
+  // What a person did needs no telling.
+  if (ended !== undefined && ended !== "stopped") notices.push(message(`notice.ended.${ended}`));
   notices.push(...windows?.notices ?? []);
   if (languageOf(session)?.by === "assumed") notices.push(message("notice.languageAssumed"));
   if (pinned.model.demo && windows && !windows.sources.every(({ sha256 }) => isDemoRecording(sha256))) {
@@ -101,6 +117,8 @@ export function createRenderStage({ summariser, templates }: RenderParts): Stage
     name: STAGE,
     lane: "desk",
     pending(session) {
+      // Of a recording that has only begun, or one of whose chunks is being read again, there is nothing to tell now.
+      if (session.live && !ingested(session)) return [];
       if (rendered(session, { summariser, templates })) return [];
       return [jobOf(STAGE, session.id)];
     },
@@ -120,6 +138,7 @@ export function createRenderStage({ summariser, templates }: RenderParts): Stage
         coverage: coverageOf(now.windows, now.transcripts, now.blocks),
         output: settings.output,
         notices,
+        notes: session.notes,
         audioAddress: (file) => audioAddress(session, store, now.state, file),
       }, templates.user);
       const views = await store.writeViews(session.id, result.views, session.views?.value, {

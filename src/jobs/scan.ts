@@ -1,10 +1,11 @@
 import { isFileSystemError, type Message, textOf } from "../errors.ts";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
-import type { Pinned } from "../model/mod.ts";
+import { NOTHING_KNOWN, type Pinned } from "../model/mod.ts";
 import type { SessionSnapshot, Store } from "../store/mod.ts";
 import type { DropTracker, JudgedDrop } from "./drop_tracker.ts";
 import type { OnProgress } from "./progress.ts";
+import type { Interruptions } from "./interruptions.ts";
 import { takeDrop } from "./take.ts";
 
 /** What a scan needs. */
@@ -16,7 +17,12 @@ export interface ScanParts {
   readonly onProgress: OnProgress;
   /** What new sessions are pinned with. */
   readonly pin: () => Promise<Pinned>;
+  /** A recording that nobody resumes is ended after so many minutes without a change. @default {30} */
+  readonly abandonedAfterMinutes?: number;
 }
+
+/** A folder that a publishing left empty is older than this, in milliseconds; a recording that begins makes one too. */
+const LEFTOVER_MS = 2000;
 
 /** What a scan found. */
 export interface Scan {
@@ -32,7 +38,10 @@ export interface Scan {
  * Looks at the whole home: completes what was cut, takes what was dropped, and reads the open sessions. File-system
  * errors on one drop leave the others alone; any other error is thrown.
  */
-export async function scan({ store, tracker, clock, log, onProgress, pin }: ScanParts): Promise<Scan> {
+export async function scan(
+  { store, tracker, clock, log, onProgress, pin }: ScanParts,
+  interruptions: Pick<Interruptions, "end">,
+): Promise<Scan> {
   const home = await store.home();
   const open = new Map(home.open);
   const stuck: { name: string; cause: Message }[] = [];
@@ -59,10 +68,15 @@ export async function scan({ store, tracker, clock, log, onProgress, pin }: Scan
     log.warn("{name} could not be looked at: {error}", { name, error: String(error) });
     stuck.push({ name, cause: textOf(error) });
   }
-  for (const name of home.leftovers) await attempt(name, () => store.removeLeftover(name));
+  for (const name of home.leftovers) {
+    await attempt(name, () => store.removeLeftover(name, clock.now() - LEFTOVER_MS));
+  }
   for (const record of home.adrift) {
     const { id } = record;
     await attempt(id, async () => {
+      // It began while the home was being looked at, or its recorder goes on without a session.json.
+      if (await store.session(id)) return await reread(id);
+      if (await store.isRecording(id)) return;
       // Whoever took the folder out of the inbox took the recording with it: there is nothing to go on with.
       if (await store.missingAudio(record) !== undefined) return;
       await store.reopen(id);
@@ -96,6 +110,22 @@ export async function scan({ store, tracker, clock, log, onProgress, pin }: Scan
       await store.repin(session, { ...session.record, pinned });
       log.info("pinned {session} anew: its model was missing", { session: session.id });
       await reread(session.folder);
+    });
+  }
+
+  for (const session of open.values()) {
+    const { record, inOutbox, audio, ended, folder } = session;
+    if (record.origin !== "recorded") continue;
+    await attempt(record.name, async () => {
+      if (!inOutbox && audio.size > 0) {
+        await store.writeOutboxSession(record, {
+          ...NOTHING_KNOWN,
+          state: ended ? "provisional" : "partial",
+        });
+        log.warn("wrote {session} in the outbox anew: it was gone", { session: session.id });
+        await reread(folder);
+      }
+      if (await interruptions.end(session)) await reread(folder);
     });
   }
 

@@ -4,6 +4,7 @@ import {
   type Corrections,
   countWords,
   type LastState,
+  lengthOf,
   SAMPLE_RATE,
   type SessionState,
   type Synthesis,
@@ -29,14 +30,18 @@ export interface Standing {
 }
 
 /**
- * What stands of a session. `partial` before its end, `provisional` while anything is pending, `final` once every job is
- * done or settled.
+ * What stands of a session. `partial` before its end, `provisional` while anything is pending, a chunk that is not
+ * finished included, `final` once every job is done or settled.
  */
 export function standing(session: SessionSnapshot, summariser: Summariser): Standing {
   const windows = ingested(session);
   const synthesis = synthesisOf(session, summariser);
   return {
-    state: !session.ended ? "partial" : synthesis ? "final" : "provisional",
+    state: !session.ended
+      ? "partial"
+      : synthesis && session.unfinished.length === 0
+      ? "final"
+      : "provisional",
     windows,
     transcripts: [...transcriptsOf(session).values()],
     blocks: blockPlans(session).map((plan) => summaryOf(session, plan, summariser))
@@ -58,11 +63,12 @@ export function lastStateOf(
   return {
     state,
     language: languageOf(session)?.language ?? null,
-    seconds: windows ? windows.sources.reduce((end, { to }) => Math.max(end, to), 0) / SAMPLE_RATE : null,
+    seconds: windows ? lengthOf(windows) / SAMPLE_RATE : null,
     words: texts.reduce((sum, text) => sum + countWords(text), 0),
     decisions: synthesis?.findings.decisions.length ?? 0,
     actions: synthesis?.findings.actions.length ?? 0,
-    failures: outputs.filter((output) => output?.failed).length,
+    failures: outputs.filter((output) => output?.failed).length + (windows?.unreadable?.length ?? 0),
     notices: [...notices],
+    ...(session.endedAs?.reason && { ended: session.endedAs.reason }),
   };
 }

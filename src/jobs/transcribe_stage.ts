@@ -1,5 +1,6 @@
 import {
   type Inputs,
+  isRecorded,
   sameInputs,
   SAMPLE_RATE,
   type SpokenLanguage,
@@ -8,6 +9,9 @@ import {
   type WindowsRecord,
 } from "../model/mod.ts";
 import { type SessionSnapshot, sha256OfJson, transcriptFile } from "../store/mod.ts";
+import { isFileSystemError } from "../errors.ts";
+import { withoutEcho } from "./hearing/echo.ts";
+import { soundsLikeEcho } from "./hearing/echo_sound.ts";
 import { hearWindow } from "./hearing/hear_window.ts";
 import type { EngineSource } from "./engine_source.ts";
 import { ingested } from "./ingest_stage.ts";
@@ -15,6 +19,7 @@ import { languageOf } from "./language_stage.ts";
 import { perSession } from "./per_session.ts";
 import { type Job, type JobContext, type JobFailure, jobOf, type Stage } from "./stage.ts";
 import { goneAudio, readWindow } from "./window_audio.ts";
+import { windowAudio } from "./window_inputs.ts";
 
 const STAGE = "transcribe";
 const VERSION = "1";
@@ -22,27 +27,40 @@ const VERSION = "1";
 /** What transcripts of a session are made from, window by window; what all windows share is hashed once. */
 function transcriptInputs(
   session: SessionSnapshot,
-  { sources, channels }: WindowsRecord,
+  windows: WindowsRecord,
   language: SpokenLanguage,
 ): (window: Window) => Inputs {
   const { settings, model } = session.record.pinned;
   const shared = sha256OfJson([settings.transcription.compute_type, settings.audio.silence_threshold]);
-  const audio = new Map<string, string>();
-  return (window) => {
-    const heard = sources.filter(({ from, to }) => from < window.to && window.from < to);
-    const key = heard.map(({ from }) => from).join(" ");
-    if (!audio.has(key)) {
-      audio.set(key, sha256OfJson([heard.map(({ sha256, from }) => [sha256, from]), channels]));
-    }
-    return {
-      stage: `${STAGE}@${VERSION}`,
-      audio: audio.get(key) ?? "",
-      window: `${window.from}-${window.to}`,
-      language,
-      model: model.revision,
-      settings: shared,
-    };
-  };
+  const audioOf = windowAudio(windows);
+  return (window) => ({
+    stage: `${STAGE}@${VERSION}`,
+    audio: audioOf(window),
+    window: `${window.from}-${window.to}`,
+    language,
+    model: model.revision,
+    settings: shared,
+  });
+}
+
+/** Whether the microphone may have heard what the loudspeakers played: channel 0 is the one, channel 1 the other. */
+function mayEcho(session: SessionSnapshot, windows: WindowsRecord): boolean {
+  return isRecorded(session) && windows.channels.kind === "apart";
+}
+
+/** Notes how long the engine took for a second of sound. A hint: what cannot be written is not worth a word. */
+async function notePace(
+  { session, store, clock, log }: JobContext,
+  window: Window,
+  ms: number,
+): Promise<void> {
+  const factor = ms / 1000 / ((window.to - window.from) / SAMPLE_RATE);
+  try {
+    await store.notePace({ schema: 1, at: clock.now(), factor, session: session.id });
+  } catch (error) {
+    if (!isFileSystemError(error)) throw error;
+    log.warn("the pace of transcription could not be noted: {error}", { error: String(error) });
+  }
 }
 
 /** The transcripts that were made from what stands now, by window. */
@@ -101,15 +119,26 @@ export function createTranscribeStage({ engines }: { readonly engines: EngineSou
       const gone = goneAudio(session, windows, window);
       // No retry brings it back: said once for the window, and the meeting goes on without it.
       if (gone) return await settle(job, { attempts: 1, cause: gone }, context);
-      const heard = await hearWindow({
+      const began = context.clock.monotonic();
+      const channels = await readWindow(store, session, windows, window);
+      const startSeconds = window.from / SAMPLE_RATE;
+      const all = await hearWindow({
         transcriber: await engines.of(session.record.pinned),
-        channels: await readWindow(store, session, windows, window),
-        startSeconds: window.from / SAMPLE_RATE,
+        channels,
+        startSeconds,
         windowId: window.id,
         language,
         silenceThreshold: session.record.pinned.settings.audio.silence_threshold,
         signal,
       });
+      const [microphone, system] = channels;
+      const heard = mayEcho(session, windows)
+        ? withoutEcho(
+          all,
+          ({ start, end }) =>
+            soundsLikeEcho({ microphone, system }, start - startSeconds, end - startSeconds),
+        )
+        : all;
       const record: TranscriptRecord = {
         schema: 1,
         inputs: transcriptInputs(session, windows, language)(window),
@@ -117,6 +146,7 @@ export function createTranscribeStage({ engines }: { readonly engines: EngineSou
         ...heard,
       };
       await store.writeStage(session.id, transcriptFile(window.id), record);
+      await notePace(context, window, context.clock.monotonic() - began);
     },
     settle,
   };

@@ -2,6 +2,7 @@ import { mixDown, readFrames, readWavInfo } from "../audio/mod.ts";
 import { GreffierError, type Message, message } from "../errors.ts";
 import { type ChannelPlan, channelsOf, type Window, type WindowsRecord } from "../model/mod.ts";
 import type { SessionSnapshot, Store } from "../store/mod.ts";
+import { sourcesIn } from "./window_inputs.ts";
 
 /** What to say when the sound of a window is no longer there; undefined while it is. */
 export function goneAudio(
@@ -9,9 +10,7 @@ export function goneAudio(
   { sources }: WindowsRecord,
   window: Window,
 ): Message | undefined {
-  const gone = sources.find(({ from, to, heard }) =>
-    from < window.to && window.from < to && !session.audio.has(heard.file)
-  );
+  const gone = sourcesIn(sources, window).find(({ heard }) => !session.audio.has(heard.file));
   if (!gone) return undefined;
   const name = session.record.originals.find(({ file }) => file === gone.file)?.name ?? gone.file;
   return message("audio.gone", { file: gone.file, name });
@@ -28,7 +27,7 @@ export async function readWindow(
   window: Window,
 ): Promise<Float32Array[]> {
   const samples = channelsOf(windows.channels).map(() => new Float32Array(window.to - window.from));
-  for (const source of windows.sources) {
+  for (const source of sourcesIn(windows.sources, window)) {
     const from = Math.max(window.from, source.from);
     const to = Math.min(window.to, source.to);
     if (from >= to) continue;

@@ -1,6 +1,7 @@
 import { channelsOf, type Span } from "../model/mod.ts";
 import { message } from "../texts/mod.ts";
 import { lengthText, shareText, TELLABLE } from "./format.ts";
+import { causeOf, sideName } from "./gaps.ts";
 import type { ChannelNames } from "./names.ts";
 import type { ReportInput } from "./report_input.ts";
 import type { CoverageShare, CoverageView, Detail } from "./report_view.ts";
@@ -12,19 +13,24 @@ export function coverageView(input: ReportInput, names: ChannelNames): CoverageV
   const { coverage, language, transcripts, blocks } = input;
   const { expected, captured, transcribed, failed, pending, silent } = coverage;
   const silence = Math.min(silentEverywhere(input), transcribed);
+  const paused = coverage.lost.reduce(
+    (sum, { cause, seconds }) => cause === "pause" ? sum + seconds : sum,
+    0,
+  );
   const seconds = {
     speech: transcribed - silence,
     silence,
     failed,
     pending,
-    lost: Math.max(0, expected - transcribed - failed - pending),
+    paused,
+    lost: Math.max(0, expected - transcribed - failed - pending - paused),
   };
   const told = (part: number) =>
     part > 0 ? `${lengthText(part)} (${shareText(part, expected, language)})` : lengthText(0);
 
   const bar: CoverageShare[] = [];
   let from = 0, sum = 0;
-  for (const kind of ["speech", "silence", "failed", "pending", "lost"] as const) {
+  for (const kind of ["speech", "silence", "failed", "pending", "paused", "lost"] as const) {
     if (seconds[kind] < TELLABLE) continue;
     sum += seconds[kind];
     const to = Math.min(1000, Math.round((1000 * sum) / expected));
@@ -45,6 +51,17 @@ export function coverageView(input: ReportInput, names: ChannelNames): CoverageV
   if (captured.some((length) => expected - length >= TELLABLE)) {
     tell(message("report.coverage.captured"), told(Math.max(...captured)));
   }
+  for (const { cause, channels, seconds } of coverage.lost) {
+    if (seconds < TELLABLE) continue;
+    const what = words(causeOf(cause), language);
+    const side = channels.length < captured.length
+      ? message("report.coverage.missing.side", {
+        cause: what,
+        channel: sideName(names, channels[0]),
+      })
+      : message("report.coverage.missing", { cause: what });
+    tell(side, told(seconds));
+  }
   if (silent.length > 1) {
     silent.forEach((length, channel) => {
       const value = told(length);
@@ -57,10 +74,16 @@ export function coverageView(input: ReportInput, names: ChannelNames): CoverageV
   if (expected > 0) {
     tell(message("report.coverage.summarised"), told(Math.min(coverage.summarised, expected)));
   }
-  const suppressed = transcripts.reduce((sum, transcript) => sum + transcript.suppressed.length, 0);
+  const held = transcripts.flatMap((transcript) => transcript.suppressed);
+  const echoes = held.filter(({ reason }) => reason === "echo").length;
+  const suppressed = held.length - echoes;
   if (suppressed > 0) {
     const value = words(message("report.coverage.suppressed.value", { n: suppressed }), language);
     tell(message("report.coverage.suppressed"), value);
+  }
+  if (echoes > 0) {
+    const value = words(message("report.coverage.echo.value", { n: echoes }), language);
+    tell(message("report.coverage.echo"), value);
   }
   const dropped = blocks.reduce((sum, block) => sum + block.dropped, 0);
   if (dropped > 0) {
@@ -97,7 +120,7 @@ function silentEverywhere({ windows, transcripts }: ReportInput): number {
 }
 
 /** Spans of one channel in order of time, those that touch made one. */
-function joined(spans: readonly Span[]): readonly { start: number; end: number }[] {
+export function joined(spans: readonly Span[]): readonly { start: number; end: number }[] {
   const whole: { start: number; end: number }[] = [];
   for (const { start, end } of spans.toSorted((a, b) => a.start - b.start)) {
     const last = whole.at(-1);

@@ -24,6 +24,7 @@ export function labelsIn(language: SpokenLanguage, ended: boolean): Labels {
     questions: label("report.section.questions"),
     figures: label("report.section.figures"),
     reversals: label("report.section.reversals"),
+    notes: label("report.section.notes"),
     coverage: label("report.section.coverage"),
     transcript: label("report.section.transcript"),
     who: label("report.action.who"),

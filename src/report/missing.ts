@@ -1,7 +1,9 @@
 import type { Message } from "../errors.ts";
 import { message } from "../texts/mod.ts";
+import { joined } from "./coverage_view.ts";
 import { lostActionCorrections } from "./findings_view.ts";
 import { lengthText, momentText } from "./format.ts";
+import { gapSentence, type ToldGap, toldGaps } from "./gaps.ts";
 import type { ChannelNames } from "./names.ts";
 import type { ReportInput } from "./report_input.ts";
 import type { RemarkView } from "./report_view.ts";
@@ -20,8 +22,8 @@ const DEMO_MODEL = "model.demoOnly";
 const HARMLESS: ReadonlySet<string> = new Set(["notice.languageAssumed"]);
 
 /**
- * What the reader must know, worst first whatever the order of `input.notices`: what could not be transcribed or
- * summarised, then the notices given and those of ingest (a file that was cut), then silence and corrections that found
+ * What the reader must know, worst first whatever the order of `input.notices`: what was not recorded, what could not be
+ * transcribed or summarised, then the notices given and those of ingest (a file that was cut), then silence and corrections that found
  * nothing, last what was only assumed. Each sentence once. The demo model is told by {@linkcode remarksOf}.
  */
 export function noticesOf(input: ReportInput, names: ChannelNames): readonly string[] {
@@ -29,12 +31,15 @@ export function noticesOf(input: ReportInput, names: ChannelNames): readonly str
   const messages: readonly Message[] = [
     ...failedWindows(input),
     ...failedSummaries(input),
+    ...unreadableChunks(input),
     ...given.filter(({ key }) => !HARMLESS.has(key)),
     ...silence(input, names),
+    ...longSilences(input, names),
     ...lostActionCorrections(input).map((at) => message("report.missing.action", { at: momentText(at) })),
     ...given.filter(({ key }) => HARMLESS.has(key)),
   ];
-  return [...new Set(messages.map((text) => words(text, input.language)))];
+  const told = messages.map((text) => words(text, input.language));
+  return [...new Set([...lostAudio(input, names), ...told])];
 }
 
 /** That the demo model heard the meeting, and the command that adds a real one; nothing when a real one did. */
@@ -58,6 +63,66 @@ function failedWindows(input: ReportInput): readonly Message[] {
   );
   const more = failed.length - told.length;
   return more > 0 ? [...told, message("report.missing.windows.more", { n: more })] : told;
+}
+
+/** Causes that nobody wanted; a pause is a person's, and a clock that was set takes nothing away. */
+const UNWANTED: ReadonlySet<string> = new Set(["interrupted", "sleep", "device", "disk"]);
+
+/** What a recording lacks, worst first: nothing at all was heard, then one side alone. */
+function lostAudio(input: ReportInput, names: ChannelNames): readonly string[] {
+  const lost = toldGaps(input).filter(({ cause }) => UNWANTED.has(cause))
+    .toSorted((a, b) => (a.channel === null ? 0 : 1) - (b.channel === null ? 0 : 1));
+  const told = lost.slice(0, TOLD_ONE_BY_ONE).map((gap) => gapSentence(gap, names, input.language));
+  const more = lost.length - told.length;
+  return more > 0 ? [...told, words(message("report.gap.more", { n: more }), input.language)] : told;
+}
+
+function unreadableChunks({ windows, language }: ReportInput): readonly Message[] {
+  const unreadable = windows?.unreadable ?? [];
+  const told = unreadable.slice(0, TOLD_ONE_BY_ONE).map(({ cause }) =>
+    message("report.missing.chunk", { cause: causeWords(cause, language) })
+  );
+  const more = unreadable.length - told.length;
+  return more > 0 ? [...told, message("report.missing.chunks.more", { n: more })] : told;
+}
+
+/** Times of one channel differ by a millisecond from window to window, in seconds. */
+const ROUNDING = 0.002;
+
+/** A side of a recording of which nothing was heard for long: its sound was off perhaps, and nobody noticed. */
+function longSilences(input: ReportInput, names: ChannelNames): readonly Message[] {
+  const { session, coverage, transcripts } = input;
+  const minutes = session.pinned.settings.session?.silence_notice_minutes ?? 0;
+  if (session.origin !== "recorded" || minutes === 0 || coverage.captured.length < 2) return [];
+  return coverage.captured.flatMap((captured, channel) => {
+    // All of it is told in one sentence, once all is known.
+    if (coverage.pending === 0 && coverage.silent[channel] >= ALL_SILENT * captured) return [];
+    const spans = transcripts.flatMap(({ silence }) => silence).filter((span) => span.channel === channel)
+      .map((span) => ({ ...span, end: span.end + ROUNDING }));
+    const away = toldGaps(input).filter((gap) => gap.channel === channel);
+    return away.reduce(without, joined(spans)).filter(({ start, end }) => end - start >= minutes * 60)
+      .slice(0, TOLD_ONE_BY_ONE)
+      .map(({ start, end }) =>
+        message("report.missing.side", {
+          channel: names[channel] ?? "",
+          from: momentText(start),
+          to: momentText(end),
+          length: lengthText(end - start),
+        })
+      );
+  });
+}
+
+/** A stretch in seconds of the session. */
+type Stretch = ReturnType<typeof joined>[number];
+
+/** What of some stretches lies outside a gap: a device that was away was not silent. */
+function without(stretches: readonly Stretch[], { from, to }: ToldGap): readonly Stretch[] {
+  return stretches.flatMap(({ start, end }) =>
+    [{ start, end: Math.min(end, from) }, { start: Math.max(start, to), end }]
+      .filter((rest) => rest.end > rest.start)
+      .slice(0, end <= from || start >= to ? 1 : 2)
+  );
 }
 
 function failedSummaries({ blocks, synthesis, language }: ReportInput): readonly Message[] {

@@ -14,6 +14,7 @@ export type {
   ItemView,
   Labels,
   MomentView,
+  NoteView,
   ReportView,
   SourceView,
   StateView,

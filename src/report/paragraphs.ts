@@ -1,6 +1,7 @@
 import { applyWords, type Segment } from "../model/mod.ts";
 import { message } from "../texts/mod.ts";
 import { momentText } from "./format.ts";
+import { gapSentence, toldGaps } from "./gaps.ts";
 import type { ChannelNames } from "./names.ts";
 import type { ReportInput } from "./report_input.ts";
 import type { TranscriptEntry } from "./report_view.ts";
@@ -39,16 +40,12 @@ export function transcriptEntries(input: ReportInput, names: ChannelNames): read
     });
     paragraph = [];
   };
-  const holes = stretchesWithoutText(input);
+  const holes = holesOf(input, names);
   let hole = 0;
   const nameHoles = (until: number) => {
-    for (; hole < holes.length && holes[hole].from <= until; hole++) {
+    for (; hole < holes.length && holes[hole].moment.seconds <= until; hole++) {
       close();
-      const { from, to, cause } = holes[hole];
-      const kind = cause === null ? "pending" : "failed";
-      const values = { from: momentText(from), to: momentText(to) };
-      const text = words(message(`report.transcript.${kind}`, values), language);
-      entries.push({ kind, moment: momentView(from, language), end: to, text });
+      entries.push(holes[hole]);
     }
   };
   for (const segment of saidSegments(input)) {
@@ -59,6 +56,24 @@ export function transcriptEntries(input: ReportInput, names: ChannelNames): read
   close();
   nameHoles(Infinity);
   return entries;
+}
+
+/** What has no text, and why: not transcribed, not yet, or not recorded. In order of time. */
+function holesOf(input: ReportInput, names: ChannelNames): readonly TranscriptEntry[] {
+  const { language } = input;
+  const withoutText = stretchesWithoutText(input).map(({ from, to, cause }): TranscriptEntry => {
+    const kind = cause === null ? "pending" : "failed";
+    const values = { from: momentText(from), to: momentText(to) };
+    const text = words(message(`report.transcript.${kind}`, values), language);
+    return { kind, moment: momentView(from, language), end: to, text };
+  });
+  const gaps = toldGaps(input).map((gap): TranscriptEntry => ({
+    kind: "gap",
+    moment: momentView(gap.from, language),
+    end: gap.to,
+    text: gapSentence(gap, names, language),
+  }));
+  return [...withoutText, ...gaps].sort((a, b) => a.moment.seconds - b.moment.seconds);
 }
 
 function endsBefore(paragraph: readonly Segment[], next: Segment): boolean {

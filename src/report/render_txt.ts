@@ -10,6 +10,10 @@ export function renderTxt(view: ReportView): string {
   const remarks = view.remarks.map(({ text, command }) => `${text} ${command}`);
   const parts = [head.join("\n"), ...view.notices, ...remarks];
   if (view.empty !== null) parts.push(view.empty);
+  if (view.notes.length > 0) {
+    const notes = view.notes.map(({ moment, text }) => `[${moment.text}] ${text}`);
+    parts.push([view.labels.notes, ...notes].join("\n"));
+  }
   for (const entry of view.transcript) {
     if (entry.kind !== "said") parts.push(`[${entry.text}]`);
     else {

@@ -3,6 +3,7 @@ import type {
   BlockSummary,
   Corrections,
   Coverage,
+  NoteRecord,
   Pinned,
   SessionRecord,
   SessionState,
@@ -29,6 +30,8 @@ export interface ReportInput {
   readonly output: Pinned["settings"]["output"];
   /** What a reader must know: the demo model, truncated audio, stages that failed. */
   readonly notices: readonly Message[];
+  /** Marks made while recording, in order of time. @default none */
+  readonly notes?: readonly NoteRecord[];
   /** Path of a source's audio from the report's folder, `audio/source.wav`, by the file's name; `/` between names. */
   readonly audioAddress: (file: string) => string;
 }

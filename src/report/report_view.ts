@@ -50,7 +50,10 @@ export interface FindingsView {
   readonly reversals: readonly ItemView[];
 }
 
-/** A paragraph of the transcript, or a stretch without text and why. `end` in seconds of the session. */
+/**
+ * A paragraph of the transcript, or a stretch without text and why: `gap` is what was not recorded. `end` in seconds of
+ * the session.
+ */
 export type TranscriptEntry =
   | {
     readonly kind: "said";
@@ -61,11 +64,17 @@ export type TranscriptEntry =
     readonly text: string;
   }
   | {
-    readonly kind: "failed" | "pending";
+    readonly kind: "failed" | "pending" | "gap";
     readonly moment: MomentView;
     readonly end: number;
     readonly text: string;
   };
+
+/** A mark that somebody made while recording. */
+export interface NoteView {
+  readonly moment: MomentView;
+  readonly text: string;
+}
 
 /** One line of a list of facts. */
 export interface Detail {
@@ -75,7 +84,7 @@ export interface Detail {
 
 /** A stretch of the coverage bar, in thousandths of the session's length. */
 export interface CoverageShare {
-  readonly kind: "speech" | "silence" | "failed" | "pending" | "lost";
+  readonly kind: "speech" | "silence" | "failed" | "pending" | "paused" | "lost";
   readonly from: number;
   readonly width: number;
   readonly label: string;
@@ -125,6 +134,7 @@ export type Labels = Readonly<
     | "questions"
     | "figures"
     | "reversals"
+    | "notes"
     | "coverage"
     | "transcript"
     | "who"
@@ -167,6 +177,8 @@ export interface ReportView {
   /** Why there is nothing to read; null when something was said. */
   readonly empty: string | null;
   readonly findings: FindingsView;
+  /** In order of time; empty but for a recording in which somebody made some. */
+  readonly notes: readonly NoteView[];
   readonly coverage: CoverageView;
   readonly sources: readonly SourceView[];
   /** Length of the session in seconds. */

@@ -1,4 +1,5 @@
 import type { Message } from "../errors.ts";
+import { SAMPLE_RATE } from "../model/mod.ts";
 import { message } from "../texts/mod.ts";
 import { lengthText, TELLABLE } from "./format.ts";
 import type { ReportInput } from "./report_input.ts";
@@ -37,8 +38,9 @@ function finalState({ coverage, language }: ReportInput, label: string): StateVi
 
 function pendingWork({ windows, coverage, blocks, synthesis }: ReportInput): readonly Message[] {
   if (!windows) return [message("report.pending.ingest")];
-  const inBlocks = blocks.reduce((sum, { start, end }) => sum + end - start, 0);
-  const toSummarise = coverage.expected - inBlocks;
+  const toSummarise = windows.windows.filter(({ from }) =>
+    !blocks.some(({ start, end }) => start * SAMPLE_RATE <= from && from < end * SAMPLE_RATE)
+  ).reduce((sum, { from, to }) => sum + (to - from) / SAMPLE_RATE, 0);
   const pending: Message[] = [];
   if (coverage.pending >= TELLABLE) {
     pending.push(message("report.pending.transcribe", { length: lengthText(coverage.pending) }));

@@ -9,10 +9,10 @@ import { noticesOf, remarksOf } from "./missing.ts";
 import { type ChannelNames, channelNames, isApart } from "./names.ts";
 import { transcriptEntries } from "./paragraphs.ts";
 import type { ReportInput } from "./report_input.ts";
-import type { Detail, ReportView, SourceView } from "./report_view.ts";
+import type { Detail, NoteView, ReportView, SourceView } from "./report_view.ts";
 import { stateView } from "./state_view.ts";
 import { capitalised, cleanText, typeset } from "./typography.ts";
-import { words } from "./words.ts";
+import { momentView, words } from "./words.ts";
 
 /** Longest title, in characters. */
 const TITLE = 200;
@@ -35,6 +35,7 @@ export function viewModel(input: ReportInput): ReportView {
     remarks: remarksOf(input),
     empty: transcript.some(({ kind }) => kind === "said") ? null : words(whyEmpty(input), language),
     findings: findingsView(input, names),
+    notes: notesOf(input),
     coverage: coverageView(input, names),
     sources: sources(input),
     seconds: coverage.expected,
@@ -60,8 +61,15 @@ export function titleFromName(name: string): string {
 function whyEmpty({ windows, coverage }: ReportInput): Message {
   if (!windows || coverage.pending > 0) return message("report.empty.yet");
   if (coverage.failed > 0) return message("report.empty.failed");
-  if (coverage.expected === 0) return message("report.empty.noAudio");
+  if (coverage.captured.every((seconds) => seconds === 0)) return message("report.empty.noAudio");
   return message("report.empty", { length: lengthText(coverage.expected) });
+}
+
+function notesOf({ notes = [], language }: ReportInput): readonly NoteView[] {
+  return notes.map(({ at, text }) => ({
+    moment: momentView(at, language),
+    text: typeset(cleanText(text, 2000), language) || words(message("report.note.plain"), language),
+  }));
 }
 
 function details(input: ReportInput, names: ChannelNames): readonly Detail[] {

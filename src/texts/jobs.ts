@@ -6,6 +6,8 @@ export const jobs = textArea({
   "drop.link": `« {file} » est un lien, pas un enregistrement : déposez le fichier lui-même.`,
   "drop.emptyFolder":
     `Le dossier « {file} » ne contient aucun (autre) enregistrement WAV ; il a été mis de côté tel quel.`,
+  "inbox.copy":
+    `Le dossier « {folder} » est une copie de la réunion {id}, qui est encore dans inbox : il est laissé tel quel. Sortez-le de inbox.`,
   "drop.settling": `la copie de « {file} » n'est pas terminée`,
   "audio.gone":
     `L'enregistrement « {name} » n'est plus là : ce qui en dépend ne peut pas être refait. Remettez-le dans le dossier de la réunion, sous le nom {file}.`,
@@ -16,11 +18,23 @@ export const jobs = textArea({
     `L'enregistrement « {file} » est incomplet : le fichier s'arrête avant la fin annoncée. Tout ce qu'il contient a été transcrit.`,
   "notice.corrections": `Les corrections n'ont pas été appliquées. {cause}`,
   "notice.languageAssumed": `Aucune parole n'a permis de reconnaître la langue ; le français a été supposé.`,
+  "notice.ended.max-duration":
+    `L'enregistrement s'est arrêté de lui-même : il avait atteint sa durée maximale.`,
+  "notice.ended.silence": `L'enregistrement s'est arrêté de lui-même, après un long silence.`,
+  "notice.ended.closed":
+    `L'enregistrement s'est terminé parce que la session de l'ordinateur a été fermée, ou parce que le système a arrêté l'enregistreur.`,
+  "notice.ended.abandoned":
+    `L'enregistrement a été interrompu et personne ne l'a repris : ce compte rendu s'arrête là.`,
+  "chunk.format":
+    `« {file} » n'est pas un morceau d'enregistrement de greffier : il n'est pas en PCM 16 bits à 16 kHz, sur un ou deux canaux`,
+  "chunk.tooLong": `« {file} » dure plus de 30 secondes, ce qu'aucun morceau d'enregistrement ne fait`,
   "view.held":
     `Un autre programme tient « {file} » ouvert : la nouvelle version est à côté, sous un nom en .new. Fermez-le pour qu'elle le remplace.`,
   "redo.unknown": `Aucune réunion ne porte le nom « {id} » ; « greffier list » les montre toutes.`,
   "redo.busy":
     `Un autre greffier travaille en ce moment sur {id} : attendez que son compte rendu soit prêt, ou arrêtez-le.`,
+  "redo.recording":
+    `La réunion {id} s'enregistre encore, ou a été interrompue : terminez-la d'abord par « greffier stop --session {id} ».`,
   "redo.noAudio":
     `L'enregistrement « {file} » de {id} n'est plus là : le texte ne pourrait pas être refait. Remettez-le dans son dossier audio, ou refaites depuis l'étape summarise.`,
   "redo.renamed":
@@ -32,6 +46,8 @@ export const jobs = textArea({
     `"{file}" is not a recording that greffier can read: it reads WAV files. Convert it to WAV, then drop it again.`,
   "drop.link": `"{file}" is a link, not a recording: drop the file itself.`,
   "drop.emptyFolder": `The folder "{file}" holds no (other) WAV recording; it was set aside as it is.`,
+  "inbox.copy":
+    `The folder "{folder}" is a copy of the meeting {id}, which is still in inbox: it is left as it is. Take it out of inbox.`,
   "drop.settling": `"{file}" is still being copied`,
   "audio.gone":
     `The recording "{name}" is gone: what depends on it cannot be made again. Put it back into the folder of the meeting, as {file}.`,
@@ -42,10 +58,20 @@ export const jobs = textArea({
     `The recording "{file}" is incomplete: the file ends before the length it states. All that it holds was transcribed.`,
   "notice.corrections": `The corrections were not applied. {cause}`,
   "notice.languageAssumed": `Nothing was heard that tells the language; French was assumed.`,
+  "notice.ended.max-duration": `The recording ended by itself: it had reached its longest duration.`,
+  "notice.ended.silence": `The recording ended by itself, after a long silence.`,
+  "notice.ended.closed":
+    `The recording ended because the session of the computer was closed, or the system ended the recorder.`,
+  "notice.ended.abandoned": `The recording was interrupted and nobody resumed it: this report ends there.`,
+  "chunk.format":
+    `"{file}" is no chunk of a recording of greffier: it is not 16-bit PCM at 16 kHz in one or two channels`,
+  "chunk.tooLong": `"{file}" is longer than 30 seconds, which no chunk of a recording is`,
   "view.held":
     `Another program holds "{file}" open: the new version lies beside it under a .new name. Close it to let it be replaced.`,
   "redo.unknown": `No meeting is called "{id}"; "greffier list" shows them all.`,
   "redo.busy": `Another greffier is working on {id}: wait until its report is ready, or stop that greffier.`,
+  "redo.recording":
+    `The meeting {id} is still being recorded, or was interrupted: end it first with "greffier stop --session {id}".`,
   "redo.noAudio":
     `The recording "{file}" of {id} is gone: its text could not be made again. Put it back into its audio folder, or redo from the stage summarise.`,
   "redo.renamed":

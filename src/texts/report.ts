@@ -42,6 +42,7 @@ export const report = textArea({
   "report.section.questions": "Questions ouvertes",
   "report.section.figures": "Chiffres cités",
   "report.section.reversals": "Revenu sur",
+  "report.section.notes": "Notes",
   "report.section.coverage": "Ce qui a été entendu",
   "report.section.transcript": "Transcription",
   "report.block": "De {from} à {to}",
@@ -70,6 +71,10 @@ export const report = textArea({
   "report.missing.synthesis": "La synthèse a échoué : {cause}. Les relevés sont donnés passage par passage.",
   "report.missing.channel": "Rien n'a été entendu sur « {channel} ».",
   "report.missing.silence": "Rien n'a été entendu pendant {length} sur {total}.",
+  "report.missing.side": "De {from} à {to}, rien n'a été entendu sur « {channel} » pendant {length}.",
+  "report.missing.chunk": "Une partie de l'enregistrement ne peut pas être lue : {cause}.",
+  "report.missing.chunks.more":
+    "{n} {n|autre partie|autres parties} de l'enregistrement {n|ne peut|ne peuvent} pas être {n|lue|lues}.",
   "report.missing.action": "La correction de l'action à {at} n'a pas trouvé d'action à corriger.",
   "report.remark.demo":
     "Transcrit par le modèle de démonstration {model}, qui ne connaît que quelques centaines de mots. Pour ajouter un vrai modèle :",
@@ -79,6 +84,22 @@ export const report = textArea({
 
   "report.missing.template":
     "Le modèle « {template} » n'a pas pu être utilisé (ligne {line} : {error}). Le modèle d'origine le remplace.",
+
+  "report.note.plain": "Repère, sans texte",
+  "report.gap.all": "De {from} à {to} ({length}), rien n'a été enregistré : {cause}.",
+  "report.gap.side": "De {from} à {to} ({length}), « {channel} » n'a pas été enregistré : {cause}.",
+  "report.gap.clock": "À {at}, l'horloge de l'ordinateur a été réglée ; rien ne manque.",
+  "report.gap.more":
+    "{n} {n|autre passage n'a|autres passages n'ont} pas été {n|enregistré|enregistrés} : voir la transcription.",
+  "report.gap.cause.pause": "pause",
+  "report.gap.cause.interrupted": "l'enregistrement a été interrompu",
+  "report.gap.cause.sleep": "l'ordinateur était en veille ou arrêté",
+  "report.gap.cause.clock": "l'horloge a été réglée",
+  "report.gap.cause.device": "l'appareil audio n'était plus là",
+  "report.gap.cause.discontinuity": "l'appareil audio a perdu du son",
+  "report.gap.cause.disk": "le disque était plein",
+  "report.gap.cause.unreadable": "un fichier ne peut pas être lu",
+  "report.gap.cause.missing": "un fichier manque",
 
   "report.transcript.failed": "De {from} à {to} : la transcription a échoué.",
   "report.transcript.pending": "De {from} à {to} : pas encore transcrit.",
@@ -90,7 +111,12 @@ export const report = textArea({
   "report.coverage.silence.channel": "Silence, {channel}",
   "report.coverage.failed": "Transcription impossible",
   "report.coverage.pending": "Reste à transcrire",
+  "report.coverage.paused": "Pause",
   "report.coverage.lost": "Son manquant",
+  "report.coverage.missing": "Non enregistré : {cause}",
+  "report.coverage.missing.side": "Non enregistré, {channel} : {cause}",
+  "report.coverage.echo": "Écho des haut-parleurs",
+  "report.coverage.echo.value": "{n} {n|passage, déjà écrit|passages, déjà écrits} de l'autre côté",
   "report.coverage.summarised": "Partie résumée",
   "report.coverage.suppressed": "Passages douteux écartés",
   "report.coverage.suppressed.value":
@@ -151,6 +177,7 @@ export const report = textArea({
   "report.section.questions": "Open questions",
   "report.section.figures": "Figures quoted",
   "report.section.reversals": "Taken back",
+  "report.section.notes": "Notes",
   "report.section.coverage": "What was heard",
   "report.section.transcript": "Transcript",
   "report.block": "From {from} to {to}",
@@ -178,6 +205,9 @@ export const report = textArea({
   "report.missing.synthesis": "The synthesis failed: {cause}. Findings are given passage by passage.",
   "report.missing.channel": `Nothing was heard on "{channel}".`,
   "report.missing.silence": "Nothing was heard for {length} out of {total}.",
+  "report.missing.side": `From {from} to {to}, nothing was heard on "{channel}" for {length}.`,
+  "report.missing.chunk": "A part of the recording cannot be read: {cause}.",
+  "report.missing.chunks.more": "{n} more {n|part|parts} of the recording cannot be read.",
   "report.missing.action": "The correction of the action at {at} found no action to correct.",
   "report.remark.demo":
     "Transcribed by the demo model {model}, which knows only a few hundred words. To add a real model:",
@@ -187,6 +217,21 @@ export const report = textArea({
 
   "report.missing.template":
     `The template "{template}" could not be used (line {line}: {error}). The built-in one replaces it.`,
+
+  "report.note.plain": "Mark, without a text",
+  "report.gap.all": "From {from} to {to} ({length}), nothing was recorded: {cause}.",
+  "report.gap.side": `From {from} to {to} ({length}), "{channel}" was not recorded: {cause}.`,
+  "report.gap.clock": "At {at}, the clock of the computer was set; nothing is missing.",
+  "report.gap.more": "{n} more {n|passage was|passages were} not recorded: see the transcript.",
+  "report.gap.cause.pause": "pause",
+  "report.gap.cause.interrupted": "the recording was interrupted",
+  "report.gap.cause.sleep": "the computer was asleep or stopped",
+  "report.gap.cause.clock": "the clock was set",
+  "report.gap.cause.device": "the audio device was away",
+  "report.gap.cause.discontinuity": "the audio device lost sound",
+  "report.gap.cause.disk": "the disk was full",
+  "report.gap.cause.unreadable": "a file cannot be read",
+  "report.gap.cause.missing": "a file is missing",
 
   "report.transcript.failed": "From {from} to {to}: transcription failed.",
   "report.transcript.pending": "From {from} to {to}: not transcribed yet.",
@@ -198,7 +243,12 @@ export const report = textArea({
   "report.coverage.silence.channel": "Silence, {channel}",
   "report.coverage.failed": "Could not be transcribed",
   "report.coverage.pending": "Still to transcribe",
+  "report.coverage.paused": "Pause",
   "report.coverage.lost": "Sound missing",
+  "report.coverage.missing": "Not recorded: {cause}",
+  "report.coverage.missing.side": "Not recorded, {channel}: {cause}",
+  "report.coverage.echo": "Echo of the loudspeakers",
+  "report.coverage.echo.value": "{n} {n|passage|passages}, written on the other side already",
   "report.coverage.summarised": "Part summarised",
   "report.coverage.suppressed": "Doubtful passages left out",
   "report.coverage.suppressed.value":

@@ -118,6 +118,11 @@ Deno.test("plan(): another model, language or chunk length in the pinned setting
   );
 });
 
+function recordedOf(id: string, given: Partial<SessionSnapshot>): SessionSnapshot {
+  const session = snapshotOf(id, given);
+  return { ...session, record: { ...session.record, origin: "recorded" } };
+}
+
 const stage = (name: string, inputs: readonly string[]): Stage => ({
   name,
   lane: "desk",
@@ -136,6 +141,21 @@ Deno.test("plan(): the oldest meeting comes first, then the stages in their orde
     "one:2026-02-02_0900_b/y",
     "two:2026-02-02_0900_b",
   ]);
+});
+
+Deno.test("plan(): who is being recorded comes first, then what was recorded, then what was dropped", () => {
+  const origins = [
+    snapshotOf("a"),
+    recordedOf("b", { ended: true }),
+    recordedOf("c", { ended: false }),
+  ];
+  const { due } = plan(origins, [stage("one", [""])], () => undefined, NOW);
+  assert.deepEqual(due.map(({ job }) => job.session), ["c", "b", "a"]);
+});
+
+Deno.test("plan(): a chunk that is not finished holds up the end of a meeting, and nothing else", () => {
+  const jobs = due({ ...done, unfinished: ["000001.wav.part"] });
+  assert.deepEqual(jobs, ["render"]);
 });
 
 Deno.test("plan(): a job that failed waits until its time, and holds up no other", () => {

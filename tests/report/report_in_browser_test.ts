@@ -7,6 +7,7 @@ import { renderViews, type ReportInput } from "../../src/report/mod.ts";
 import { typeset } from "../../src/report/typography.ts";
 import { launchChromium } from "../support/chromium.ts";
 import { atlasMeeting, meeting, supportCall, withRecords } from "../support/sample_report.ts";
+import { chunkBytes, speech } from "../support/live_session.ts";
 import { HOSTILE, hostileMeeting } from "./hostile.ts";
 
 const DEMO_MODEL = message("model.demoOnly", { model: "greffier-demo" });
@@ -68,8 +69,10 @@ const source = (page: Page) => page.evaluate<string>("document.querySelector('au
 /** Waits, in the page, until an expression holds for its `audio`. */
 const until = (page: Page, expression: string) =>
   page.evaluate(`new Promise((done) => {
-    const audio = document.querySelector("audio");
-    const look = () => (${expression}) ? done() : requestAnimationFrame(look);
+    const look = () => {
+      const audio = document.querySelector("audio");
+      (${expression}) ? done() : requestAnimationFrame(look);
+    };
     look();
   })`);
 const playing = (page: Page) => until(page, "!audio.paused && !audio.seeking && audio.readyState > 1");
@@ -133,6 +136,33 @@ Deno.test("a moment in the second of two files plays that file at its own time",
     await until(page, "audio.currentSrc.endsWith('source.wav')");
     await sought(page);
     assert.ok(Math.abs(await currentTime(page) - 11.26) < 0.3);
+    assert.deepEqual(complaints, []);
+  }));
+
+Deno.test("the chunks of a recording play through, over a gap as well, and a note plays its moment", () =>
+  inBrowser(async (browser, folder) => {
+    const numbers = [0, 1, 2];
+    for (const number of numbers) {
+      const sound = chunkBytes(speech(2, 1, number * 32_000), { position: 0 });
+      await Deno.writeFile(join(folder, "audio", `00000${number}.wav`), sound);
+    }
+    const call = supportCall();
+    const [first] = call.windows!.sources;
+    // Two seconds, two more, a pause of ten, two more.
+    const at = [0, 2, 14].map((from) => ({ from: from * 16_000, to: (from + 2) * 16_000 }));
+    const sources = numbers.map((number) => ({ ...first, ...at[number], file: `00000${number}.wav` }));
+    const gap = { schema: 1 as const, from: 4 * 16_000, to: 14 * 16_000, channels: [0 as const, 1 as const] };
+    const input = withRecords({ ...call, notes: [{ at: 3, text: "à revoir" }] }, {
+      windows: { ...call.windows!, sources, windows: [], gaps: [{ ...gap, cause: "pause" }] },
+    });
+    const { page, complaints } = await open(browser, folder, input);
+    await page.getByRole("button", { name: "Écouter à 0:03" }).click();
+    await until(page, "audio.currentSrc.endsWith('000001.wav') && audio.currentTime >= 1");
+    await until(page, "audio.currentSrc.endsWith('000002.wav') && audio.currentTime > 0");
+    assert.equal(await page.locator("audio").count(), 1);
+    assert.match(await page.locator(".at").innerText(), /0:1[45]/);
+    await until(page, "audio.ended");
+    assert.match(await page.locator(".at").innerText(), /0:16/);
     assert.deepEqual(complaints, []);
   }));
 

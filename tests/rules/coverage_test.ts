@@ -4,6 +4,7 @@ import {
   type ChannelPlan,
   type Coverage,
   coverageOf,
+  gapStretches,
   NO_BLOCK_FINDINGS,
   type Span,
   type TranscriptRecord,
@@ -81,6 +82,7 @@ const ALL: Coverage = {
   failed: 0,
   pending: 0,
   summarised: 0,
+  lost: [],
 };
 
 const TABLE: Row[] = [
@@ -142,4 +144,90 @@ Deno.test("Coverage: transcribed, failed and pending always add up to what is ex
       }
     }
   }
+});
+
+/** Two chunks of 10 s of two sides, with these gaps; `unreadable`: a third one between them. */
+function recorded(
+  gaps: NonNullable<WindowsRecord["gaps"]>,
+  { from = 10 }: { from?: number } = {},
+): WindowsRecord {
+  const { sources: [source], ...record } = windows("apart");
+  const at = (from: number, to: number) => ({ from: from * RATE, to: to * RATE });
+  return {
+    ...record,
+    sources: [{ ...source, ...at(0, 10) }, { ...source, ...at(from, from + 10) }],
+    chunks: [{ number: 0, ...at(0, 10) }, { number: 2, ...at(from, from + 10) }],
+    windows: [{ id: "000000-000000", ...at(0, 10) }],
+    gaps,
+  };
+}
+
+const gap = (
+  cause: NonNullable<WindowsRecord["gaps"]>[number]["cause"],
+  from: number,
+  to: number,
+  channels: (0 | 1)[] = [0, 1],
+) => ({ schema: 1 as const, cause, from: from * RATE, to: to * RATE, channels });
+
+Deno.test("Coverage: the length of a recording is that of the clock, what is missing is told by cause", () => {
+  const record = recorded([gap("pause", 10, 40), gap("sleep", 40, 100), gap("disk", 110, 130)], {
+    from: 100,
+  });
+  const { expected, captured, pending, lost } = coverageOf(record, [], []);
+  assert.deepEqual([expected, captured, pending], [130, [20, 20], 20]);
+  assert.deepEqual(lost, [
+    { cause: "disk", channels: [0, 1], seconds: 20 },
+    { cause: "pause", channels: [0, 1], seconds: 30 },
+    { cause: "sleep", channels: [0, 1], seconds: 60 },
+  ]);
+});
+
+Deno.test("Coverage: a block that a pause lies in is summarised as far as there is sound", () => {
+  const record = recorded([gap("pause", 10, 40)], { from: 40 });
+  const all = { ...record, windows: record.chunks.map(({ from, to }, n) => ({ id: WINDOWS[n], from, to })) };
+  assert.equal(coverageOf(all, [], [block(0, 50)]).summarised, 20);
+});
+
+Deno.test("Coverage: what one side lacks is neither captured nor silent there, and adds nothing to the length", () => {
+  const record = recorded([gap("device", 5, 10, [1]), gap("device", 10, 20, [1]), gap("clock", 20, 20)]);
+  const silence: Span[] = [{ channel: 1, start: 0, end: 10 }, { channel: 0, start: 2, end: 4 }];
+  const heard = { ...transcript(0, { silence }), window: "000000-000000" };
+  const { expected, captured, silent, lost, transcribed, pending } = coverageOf(record, [heard], []);
+  assert.deepEqual([expected, captured, silent], [20, [20, 5], [2, 5]]);
+  assert.deepEqual([transcribed, pending], [10, 10]);
+  assert.deepEqual(lost, [{ cause: "device", channels: [1], seconds: 15 }]);
+});
+
+Deno.test("Coverage: a hole that no gap explains is what could not be read, or what is missing", () => {
+  const record = recorded([], { from: 25 });
+  assert.deepEqual(coverageOf(record, [], []).lost, [{ cause: "missing", channels: [0, 1], seconds: 15 }]);
+  const cause = { key: "wav.empty", values: { file: "000001.wav" } };
+  const unreadable = [{ file: "000001.wav", bytes: 0, modifiedMs: 0, cause }];
+  assert.deepEqual(coverageOf({ ...record, unreadable }, [], []).lost.map(({ cause }) => cause), [
+    "unreadable",
+  ]);
+});
+
+Deno.test("Coverage: gaps that follow each other for one cause are one; others are not", () => {
+  const stretches = gapStretches([
+    gap("device", 10, 20, [1]),
+    gap("device", 0, 10, [1]),
+    gap("device", 10, 20, [0]),
+    gap("device", 21, 30, [1]),
+    gap("pause", 30, 40),
+    gap("pause", 40, 50),
+    gap("sleep", 50, 60),
+    gap("clock", 60, 60),
+  ]);
+  assert.deepEqual(
+    stretches.map(({ cause, channels, from, to }) => [cause, channels, from / RATE, to / RATE]),
+    [
+      ["device", [1], 0, 20],
+      ["device", [0], 10, 20],
+      ["device", [1], 21, 30],
+      ["pause", [0, 1], 30, 50],
+      ["sleep", [0, 1], 50, 60],
+      ["clock", [0, 1], 60, 60],
+    ],
+  );
 });

@@ -3,29 +3,34 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createFakeTranscriber } from "../support/fake_transcriber.ts";
 import { temporaryHome, testApp } from "../support/home.ts";
-import { copyOf, editJson, MEETING, openMeeting, ownWords, watchedRun } from "../support/meeting.ts";
+import { diskFiles } from "../../src/store/mod.ts";
+import { watchedFiles } from "../support/faulty_files.ts";
+import { LIVE, liveSession } from "../support/live_session.ts";
+import { MEETING, ownWords, watchedRun } from "../support/meeting.ts";
 import { spokenWav } from "../support/spoken_wav.ts";
 
 const STARTED = { startedAt: "2026-01-19T14:30:00" };
 
 Deno.test("States: partial before the end, provisional after, final when all is done", async () => {
-  await using whole = await openMeeting();
-  await using home = await copyOf(whole);
-  const state = async () => (await home.json("outbox", MEETING, "session.json")).last.state;
-
-  // A recording that still goes on: no `ended`, and not a dropped file.
-  for (const folder of ["inbox", "outbox"]) {
-    await editJson(home, [folder, MEETING, "session.json"], (session) => session.origin = "recorded");
-  }
-  await Deno.remove(join(home.path, "inbox", MEETING, "ended"));
-  const { drained } = await watchedRun(home);
+  await using home = await temporaryHome();
+  await using live = await liveSession(home);
+  await live.chunk();
+  const states: string[] = [];
+  const run = () =>
+    watchedRun(home, {
+      files: watchedFiles(diskFiles, async ({ name, path }) => {
+        if (name !== "syncFolder" || path !== live.outbox) return;
+        const { state } = (await home.json("outbox", LIVE, "session.json")).last;
+        if (states.at(-1) !== state) states.push(state);
+      }),
+    });
+  const { drained } = await run();
   assert.deepEqual(drained.published, []);
-  assert.equal(await state(), "partial");
-  assert.match(await home.text("outbox", MEETING, "report.md"), /Partiel/);
-
-  await Deno.writeTextFile(join(home.path, "inbox", MEETING, "ended"), "{}");
-  await watchedRun(home);
-  assert.equal(await state(), "final");
+  assert.match(await home.text("outbox", LIVE, "report.md"), /Partiel/);
+  await live.chunk();
+  await live.end();
+  await run();
+  assert.deepEqual(states, ["partial", "provisional", "final"]);
 });
 
 Deno.test("States: a provisional report is there while the transcription goes on, and names what is pending", async () => {

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import type { App } from "../../src/app.ts";
 import { composePipeline } from "../../src/app/compose.ts";
 import { diskFiles } from "../../src/store/mod.ts";
-import { RESCAN_MS } from "../../src/watchers/mod.ts";
+import { RESCAN_MS, watchInbox } from "../../src/watchers/mod.ts";
 import { watchedFiles } from "../support/faulty_files.ts";
 import { type TemporaryHome, temporaryHome, testApp, type TestAppOptions } from "../support/home.ts";
+import { liveSession } from "../support/live_session.ts";
 import { HastyClock, ManualClock } from "../support/manual_clock.ts";
 import { contentsOf } from "../support/outbox_contents.ts";
 import { testParts } from "../support/pipeline.ts";
@@ -181,4 +182,54 @@ Deno.test("Wake: a watch keeps no list of what it published", async () => {
   const { published, rejected, waiting } = await pipeline.run({ until: "never", finish: finish.signal });
   assert.deepEqual([published, rejected, waiting], [[], [], []]);
   assert.deepEqual(await home.names("inbox"), []);
+});
+
+Deno.test("Wake: a chunk of a recording that goes on is found within a second, and no scan is needed for it", async () => {
+  await using home = await temporaryHome();
+  await using live = await liveSession(home);
+  let scans = 0;
+  const files = watchedFiles(diskFiles, ({ name, path }) => {
+    if (name === "list" && path === join(home.path, "inbox")) scans++;
+  }, { all: true });
+  const clock = new ManualClock(Date.now());
+  const transcribed: string[] = [];
+  const { pipeline } = composePipeline({
+    ...testParts(home, files),
+    clock,
+    onProgress(progress) {
+      if (progress.kind === "finished" && progress.stage === "transcribe") transcribed.push(progress.job);
+    },
+  });
+  const stop = new AbortController();
+  const running = pipeline.run({ until: "never", finish: stop.signal });
+  for (let count = 1; count <= 3; count++) {
+    await live.chunk();
+    await until(() => clock.sleepers > 0);
+    clock.advance(1000);
+    await until(() => transcribed.length === count);
+  }
+  assert.equal(scans, 1);
+  await live.end();
+  await until(async () => (await home.names("inbox")).length === 0, () => clock.advance(1000));
+  stop.abort();
+  await running;
+});
+
+Deno.test("Wake: what a recorder writes all the time rings nobody", async () => {
+  await using home = await temporaryHome();
+  await using live = await liveSession(home);
+  const inbox = join(home.path, "inbox");
+  const rung = new Set<string>();
+  // The watcher calls with the path that changed, which nobody else looks at.
+  const ring = (...paths: unknown[]) => void rung.add(relative(inbox, String(paths[0])));
+  await using _watcher = watchInbox(inbox, ring, (error) => assert.fail(String(error)));
+  // It tells nobody when it is ready.
+  await until(() => rung.size > 0, () => home.drop("before.txt", String(performance.now())));
+  for (let count = 0; count < 20; count++) {
+    await live.write("levels.json", String(count));
+    await Deno.writeTextFile(join(live.inbox, "000000.wav.part"), "x".repeat(count));
+  }
+  await live.chunk();
+  await until(() => rung.has("after.txt"), () => home.drop("after.txt", String(performance.now())));
+  assert.deepEqual([...rung].sort(), ["after.txt", "before.txt"]);
 });

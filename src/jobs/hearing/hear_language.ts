@@ -35,6 +35,27 @@ const MOST_WINDOWS = 12;
 /** Windows in which the model is surer than this that nobody speaks do not count. */
 const NOBODY = 0.6;
 
+/** What was heard so far that tells the language. */
+export interface HeardEvidence {
+  /** Windows with speech. */
+  readonly windows: number;
+  /** Seconds of sound that count, and what they weigh in the mean. */
+  readonly seconds: number;
+  readonly weight: number;
+  /** By language, weighted. */
+  readonly sums: Readonly<Record<string, number>>;
+}
+
+/** The decision, what it was made from, and whether more listening could change it. */
+export interface HeardSoFar {
+  readonly found: HeardLanguage;
+  readonly evidence: HeardEvidence;
+  /** Indexes of the windows read in which somebody spoke. */
+  readonly spoken: readonly number[];
+  /** Listening ended before the windows did: nothing later changes the decision. */
+  readonly closed: boolean;
+}
+
 /**
  * Decides which language is spoken, once for a session, from its first windows with speech: the mean of what the model
  * says of each, weighted by the seconds of sound and by how sure the model is that somebody speaks. A jingle or a
@@ -43,15 +64,28 @@ const NOBODY = 0.6;
  * Rejects as {@linkcode Transcriber.detect} does, and with what reading the windows throws.
  */
 export async function hearLanguage(options: HearLanguageOptions): Promise<HeardLanguage> {
-  const { transcriber, allowed, silenceThreshold, signal } = options;
-  const sums = new Map(allowed.map((language) => [language, 0]));
-  let weight = 0;
-  let seconds = 0;
-  let windows = 0;
+  return (await listenOn(options)).found;
+}
+
+/**
+ * As {@linkcode hearLanguage}, going on from what was heard `before`: window by window it comes to the same decision as
+ * at once.
+ */
+export async function listenOn(
+  options: HearLanguageOptions & { readonly before?: HeardEvidence },
+): Promise<HeardSoFar> {
+  const { transcriber, allowed, silenceThreshold, signal, before } = options;
+  const sums = new Map(allowed.map((language) => [language, before?.sums[language] ?? 0]));
+  let weight = before?.weight ?? 0;
+  let seconds = before?.seconds ?? 0;
+  let windows = before?.windows ?? 0;
+  const spoken: number[] = [];
+  let closed = false;
+  let index = 0;
   const means = () => allowed.map((language) => (sums.get(language) ?? 0) / weight);
 
   for await (const channels of options.windows) {
-    let spoken = false;
+    let hasSpeech = false;
     for (const samples of channels) {
       signal?.throwIfAborted();
       const condensed = hearable(samples, silenceThreshold);
@@ -61,7 +95,7 @@ export async function hearLanguage(options: HearLanguageOptions): Promise<HeardL
         signal,
       });
       if (noSpeech > NOBODY) continue;
-      spoken = true;
+      hasSpeech = true;
       const length = condensed.samples.length / SAMPLE_RATE;
       const counts = length * (1 - noSpeech);
       seconds += length;
@@ -70,13 +104,26 @@ export async function hearLanguage(options: HearLanguageOptions): Promise<HeardL
         sums.set(language, sums.get(language)! + counts * (scores[language] ?? 0));
       }
     }
-    if (spoken) windows++;
+    if (hasSpeech) {
+      windows++;
+      spoken.push(index);
+    }
+    index++;
     const enough = windows >= ENOUGH_WINDOWS || seconds >= ENOUGH_SECONDS;
-    if (windows >= MOST_WINDOWS || enough && Math.max(...means()) >= CLEAR) break;
+    closed = windows >= MOST_WINDOWS || enough && Math.max(...means()) >= CLEAR;
+    if (closed) break;
   }
 
+  const evidence = { windows, seconds, weight, sums: Object.fromEntries(sums) };
+  return { found: decide(allowed, weight, means()), evidence, spoken, closed };
+}
+
+function decide(
+  allowed: readonly SpokenLanguage[],
+  weight: number,
+  shares: readonly number[],
+): HeardLanguage {
   if (weight === 0) return { language: allowed[0], scores: {}, by: "assumed" };
-  const shares = means();
   return {
     language: allowed[shares.indexOf(Math.max(...shares))],
     scores: Object.fromEntries(allowed.map((language, i) => [language, Math.round(shares[i] * 1e4) / 1e4])),
