@@ -12,6 +12,17 @@ export {
   type RedoStage,
   type SessionLine,
 } from "./app/app.ts";
+export type {
+  DeviceTest,
+  FollowOptions,
+  Glance,
+  LiveState,
+  Recordings,
+  Requested,
+  Started,
+  StartRequest,
+} from "./app/recordings.ts";
+export { isStarted } from "./app/recording/create_recordings.ts";
 export { type AppParts, type AppRequest, createApp } from "./app/create_app.ts";
 export { demoRecordings, runEngineChild } from "./asr/mod.ts";
 export type { Finding } from "./doctor/mod.ts";

@@ -43,16 +43,20 @@ export function logOf(area: string): Log {
 }
 
 /**
- * Starts writing logs: at most 5 files of 5 MB in `directory`; with `verbose` also every line to standard error.
+ * Starts writing logs: at most 5 files of 5 MB in `directory`, the newest named `file`; with `verbose` also every line to
+ * standard error. Processes that work at the same time need files of their own: one would rotate the other's away.
  * Dispose to flush and close. Throws the system's error when the folder cannot be made or written.
  */
 export async function openLogs(
   directory: string,
-  { verbose = false }: { readonly verbose?: boolean } = {},
+  { verbose = false, file: name = "greffier.jsonl" }: {
+    readonly verbose?: boolean;
+    readonly file?: string;
+  } = {},
 ): Promise<AsyncDisposable> {
   mkdirSync(directory, { recursive: true });
   const file = redactByField(
-    getRotatingFileSink(join(directory, "greffier.jsonl"), {
+    getRotatingFileSink(join(directory, name), {
       maxSize: 5 * 2 ** 20,
       maxFiles: 5,
       formatter: jsonLinesFormatter,

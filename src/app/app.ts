@@ -2,6 +2,7 @@ import type { Finding } from "../doctor/mod.ts";
 import type { Message } from "../errors.ts";
 import type { OnProgress } from "../jobs/progress.ts";
 import type { LastState } from "../model/mod.ts";
+import type { LiveState, Recordings } from "./recordings.ts";
 
 /** How a drain of the inbox ended. */
 export interface Drained {
@@ -24,6 +25,8 @@ export interface SessionLine {
   readonly last: LastState;
   /** Folder of the outbox that holds it: an absolute path. */
   readonly folder: string;
+  /** Of a recording that has not ended. */
+  readonly live?: LiveState["state"];
 }
 
 /** What `status` tells. */
@@ -37,6 +40,8 @@ export interface HomeStatus {
   readonly open: readonly (SessionLine & {
     readonly windowsDone: number;
     readonly windows: number;
+    /** Of a recording that has not ended. */
+    readonly recording?: LiveState;
     readonly troubles: readonly {
       readonly job: string;
       readonly cause: Message;
@@ -85,4 +90,6 @@ export interface App extends AsyncDisposable {
     { readonly text: string; readonly language: string; readonly seconds: number; readonly words: number }
   >;
   doctor(): Promise<readonly Finding[]>;
+  /** The live recordings of this home. */
+  readonly recordings: Recordings;
 }

@@ -25,17 +25,23 @@ export interface ComposeOptions {
   readonly program: string;
   readonly patience?: DropPatience;
   readonly onProgress?: OnProgress;
+  /** A recording that nobody resumes is ended after so many minutes without a change. @default {30} */
+  readonly abandonedAfterMinutes?: number;
 }
 
 /** A pipeline of one home, and the bell that wakes it. */
 export function composePipeline(
   options: ComposeOptions,
 ): { readonly pipeline: Pipeline; readonly bell: Bell } {
-  const { store, clock, log, engines, pin, program, patience, onProgress = () => {} } = options;
+  const { store, clock, log, engines, pin, program, patience, onProgress = () => {}, abandonedAfterMinutes } =
+    options;
   const bell = createBell();
   const templates = new TemplateShelf(store);
   const stages = createStages({ engines, summariser: createExtractiveSummariser(), templates, program });
   const tracker = new DropTracker(patience);
-  const pipeline = new Pipeline({ store, stages, templates, tracker, bell, clock, log, pin, onProgress });
+  const pipeline = new Pipeline({
+    ...{ store, stages, templates, tracker, bell, clock, log, pin, onProgress },
+    abandonedAfterMinutes,
+  });
   return { pipeline, bell };
 }

@@ -1,19 +1,29 @@
 import { basename, join, resolve } from "node:path";
 import inboxReadme from "../../inbox/LISEZMOI.txt" with { type: "text" };
 import outboxReadme from "../../outbox/LISEZMOI.txt" with { type: "text" };
+import type { ChosenSource } from "../capture/mod.ts";
 import { type Clock, systemClock } from "../clock.ts";
-import { defaultSettingsFile, type ResolvedSettings, settingsJsonSchema } from "../config/mod.ts";
+import {
+  defaultSettingsFile,
+  type ResolvedSettings,
+  type SettingFlag,
+  settingsJsonSchema,
+} from "../config/mod.ts";
 import { GreffierError, isFileSystemError, message } from "../errors.ts";
 import type { DropPatience, EngineSource, Outcome } from "../jobs/mod.ts";
 import { logOf, openLogs } from "../log.ts";
 import { countWords, SAMPLE_RATE, SpokenLanguage } from "../model/mod.ts";
-import { diskFiles, type Files, homeLayout, localTime, Store } from "../store/mod.ts";
-import { type Language, moment, say } from "../texts/mod.ts";
+import { diskFiles, type Files, homeLayout, Store } from "../store/mod.ts";
+import type { Language } from "../texts/mod.ts";
 import type { App, Drained, SessionLine } from "./app.ts";
 import { DEMO_MODEL, engineCommand, EnginePool, modelFolder } from "./engine_pool.ts";
-import { homeStatus, listSessions } from "./home_status.ts";
+import { createClaiming } from "./claiming.ts";
+import { hearSamples } from "./hear_samples.ts";
+import { homeStatus, listSessions, sessionLine } from "./home_status.ts";
 import { plainText } from "./plain_text.ts";
 import { pin } from "./pinning.ts";
+import { createRecordings } from "./recording/create_recordings.ts";
+import { type StartApart, startApart } from "./recording/own_process.ts";
 import { redoSession } from "./redo.ts";
 
 /** What an app is made for. */
@@ -21,6 +31,8 @@ export interface AppRequest {
   /** Absolute path. */
   readonly home: string;
   readonly resolved: ResolvedSettings;
+  /** Flags that set settings: a process started for this home gets them too. */
+  readonly flags: readonly SettingFlag[];
   readonly language: Language;
   /** The command as the owner file names it: `watch`. */
   readonly command: string;
@@ -40,13 +52,13 @@ export interface AppParts {
   readonly patience?: DropPatience;
   /** Whether to watch the inbox; the rescan works without. @default {true} */
   readonly watchInbox?: boolean;
+  /** The way to sound. */
+  readonly source?: ChosenSource["source"];
+  /** Starts the recorder, and whoever follows a recording. @default a process of this program */
+  readonly startApart?: StartApart;
   /** Whether to write logs; there is one set of them a process. @default {true} */
   readonly logs?: boolean;
 }
-
-/** How often, and after how many milliseconds, a lock that nobody owns by name is asked for again. */
-const CLAIM_TRIES = 5;
-const CLAIM_AGAIN_MS = 100;
 
 /** Puts an app together on one home. */
 export function createApp(request: AppRequest, parts: AppParts = {}): App {
@@ -59,26 +71,7 @@ export function createApp(request: AppRequest, parts: AppParts = {}): App {
   const engines = parts.engines ?? pool;
   const pinNow = () => pin(store, resolved, language);
 
-  async function claim(): Promise<AsyncDisposable> {
-    const since = localTime(clock.now());
-    let owner: Awaited<ReturnType<Store["owner"]>> = null;
-    for (let tries = 0; tries < CLAIM_TRIES; tries++) {
-      const claimed = await store.claim({ pid: Deno.pid, command, since });
-      if (claimed) return claimed;
-      owner = await store.owner();
-      if (owner && owner.pid !== 0) break;
-      // Somebody holds the lock without a name: a `status` that looks whether it is free, or a run just begun.
-      await clock.sleep(CLAIM_AGAIN_MS);
-    }
-    throw new GreffierError(message("lock.held", {
-      owner: say(
-        owner && owner.pid !== 0
-          ? message("lock.owner", { ...owner, since: moment(owner.since, language, since.slice(0, 10)) })
-          : message("lock.ownerUnknown"),
-        language,
-      ),
-    }));
-  }
+  const claiming = createClaiming({ store, clock, language, command });
 
   async function compose(onProgress: Parameters<App["run"]>[0]["onProgress"]) {
     const { composePipeline } = await import("./compose.ts");
@@ -90,6 +83,7 @@ export function createApp(request: AppRequest, parts: AppParts = {}): App {
       pin: pinNow,
       program: request.program,
       patience: parts.patience,
+      abandonedAfterMinutes: resolved.settings.session.abandoned_after_minutes,
       onProgress,
     });
   }
@@ -108,6 +102,70 @@ export function createApp(request: AppRequest, parts: AppParts = {}): App {
       }
     }
   }
+
+  const logs = async () => parts.logs === false ? undefined : await openLogs(layout.logs, { verbose });
+
+  /** Runs the pipeline of the home, which is held, for ever. */
+  async function work(
+    { finish, signal, onProgress }: Pick<Parameters<App["watch"]>[0], "finish" | "signal" | "onProgress">,
+  ): Promise<void> {
+    await using _logs = await logs();
+    const { rescan, watchInbox } = await import("../watchers/mod.ts");
+    const { Sweeper } = await import("./sweeper.ts");
+    const { pipeline, bell } = await compose(onProgress);
+    await using _watcher = parts.watchInbox === false
+      ? undefined
+      : watchInbox(layout.inbox, bell.ring, (error) =>
+        log.warn("the inbox sends no events: {error}", { error: String(error) }));
+    const over = new AbortController();
+    const broken = new AbortController();
+    const sweeper = new Sweeper(store, sweep);
+    const ticking = rescan(clock, async () => {
+      await sweeper.next();
+      bell.ring();
+    }, { signal: over.signal }).catch((error) => broken.abort(error));
+    try {
+      const stop = signal ? AbortSignal.any([signal, broken.signal]) : broken.signal;
+      await pipeline.run({ until: "never", finish, signal: stop });
+    } finally {
+      over.abort();
+      await ticking;
+    }
+  }
+
+  const recordings = createRecordings({
+    store,
+    clock,
+    language,
+    resolved,
+    startApart: parts.startApart ??
+      startApart({ main: request.main, home: layout.home, language, flags: request.flags }),
+    pin: pinNow,
+    claim: claiming.now,
+    work,
+    lineOf: (id) => sessionLine(store, id),
+    openLogs: async () =>
+      parts.logs === false ? undefined : await openLogs(layout.logs, { verbose, file: "recorder.jsonl" }),
+    async source() {
+      if (parts.source) return { source: parts.source, notices: [] };
+      const { chooseSource } = await import("../capture/mod.ts");
+      const { capture_type: captureType } = resolved.settings.audio;
+      return await chooseSource(captureType, { clock, log: logOf("capture"), language });
+    },
+    async find(devices, written, flow) {
+      const { findDevice } = await import("../capture/mod.ts");
+      return findDevice(devices, written, flow);
+    },
+    async hear(samples, signal) {
+      const { transcription, audio } = resolved.settings;
+      return await hearSamples(samples, {
+        transcriber: await engines.of(await pinNow()),
+        language: transcription.language,
+        silenceThreshold: audio.silence_threshold,
+        signal,
+      });
+    },
+  });
 
   function drained({ published, rejected, waiting }: Outcome): Drained {
     const lines = published.map(({ record, last }): SessionLine => ({
@@ -142,9 +200,9 @@ export function createApp(request: AppRequest, parts: AppParts = {}): App {
 
     async run({ signal, onProgress, onHeld }) {
       await store.makeFolders();
-      await using _claim = await claim();
+      await using _claim = await claiming.orThrow();
       onHeld?.();
-      await using _logs = parts.logs === false ? undefined : await openLogs(layout.logs, { verbose });
+      await using _logs = await logs();
       await store.home();
       await sweep(store.sealedIds());
       const { pipeline } = await compose(onProgress);
@@ -153,38 +211,18 @@ export function createApp(request: AppRequest, parts: AppParts = {}): App {
 
     async watch({ finish, signal, onProgress, onHeld }) {
       await store.makeFolders();
-      await using _claim = await claim();
+      await using _claim = await claiming.orThrow();
       onHeld?.();
-      await using _logs = parts.logs === false ? undefined : await openLogs(layout.logs, { verbose });
-      const { rescan, watchInbox } = await import("../watchers/mod.ts");
-      const { Sweeper } = await import("./sweeper.ts");
-      const { pipeline, bell } = await compose(onProgress);
-      await using _watcher = parts.watchInbox === false
-        ? undefined
-        : watchInbox(layout.inbox, bell.ring, (error) =>
-          log.warn("the inbox sends no events: {error}", { error: String(error) }));
-      const over = new AbortController();
-      const broken = new AbortController();
-      const sweeper = new Sweeper(store, sweep);
-      const ticking = rescan(clock, async () => {
-        await sweeper.next();
-        bell.ring();
-      }, { signal: over.signal }).catch((error) => broken.abort(error));
-      try {
-        const stop = signal ? AbortSignal.any([signal, broken.signal]) : broken.signal;
-        await pipeline.run({ until: "never", finish, signal: stop });
-      } finally {
-        over.abort();
-        await ticking;
-      }
+      await work({ finish, signal, onProgress });
     },
 
-    status: () => homeStatus(store, resolved),
+    recordings,
+    status: () => homeStatus({ store, resolved, clock }),
     list: () => listSessions(store),
 
     async redo(id, stage = "ingest") {
       // Held while it deletes, if nobody holds it: beside a pipeline at work only sealed meetings are touched.
-      const claimed = await store.claim({ pid: Deno.pid, command, since: localTime(clock.now()) });
+      const claimed = await claiming.now();
       try {
         const alone = claimed !== undefined;
         return { id, deleted: await redoSession(store, id, stage, pinNow, { alone }) };

@@ -29,12 +29,17 @@ export async function modelFolder(layout: HomeLayout, name: string): Promise<str
   return join(await ensureBundledModels(layout.state), name);
 }
 
-/** The engine's process is this program with a hidden command. */
-export function engineCommand(main: string): EngineCommand {
+/** This program with a hidden command, as a process of its own is started. `main`: see {@linkcode engineCommand}. */
+export function ownCommand(main: string, hidden: string): EngineCommand {
   const program = Deno.execPath();
   return Deno.build.standalone
-    ? { program, args: ["__engine"] }
-    : { program, args: ["run", "--quiet", "-A", main, "__engine"] };
+    ? { program, args: [hidden] }
+    : { program, args: ["run", "--quiet", "-A", main, hidden] };
+}
+
+/** The engine's process is this program with a hidden command; `main` is the path or address of main.ts. */
+export function engineCommand(main: string): EngineCommand {
+  return ownCommand(main, "__engine");
 }
 
 /** What sessions are pinned to that decides which engine hears them. */

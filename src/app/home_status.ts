@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { Clock } from "../clock.ts";
 import type { Message } from "../errors.ts";
 import { presentComputeTypes } from "../asr/mod.ts";
 import type { ResolvedSettings } from "../config/mod.ts";
@@ -6,6 +7,9 @@ import { NOTHING_KNOWN, type OutboxSession } from "../model/mod.ts";
 import type { SessionSnapshot, Store } from "../store/mod.ts";
 import type { HomeStatus, SessionLine } from "./app.ts";
 import { DEMO_MODEL, modelFolder } from "./engine_pool.ts";
+import { liveNow } from "./recording/live_now.ts";
+import { isLive, openSession } from "./recording/live_sessions.ts";
+import { stateOf } from "./recording/live_state.ts";
 
 function lineOf(
   store: Store,
@@ -15,17 +19,45 @@ function lineOf(
   return { id, name, startedAt, open, last, folder: join(store.layout.outbox, folder) };
 }
 
+/** The session of that id as lists show it; undefined when the outbox does not have it. */
+export async function sessionLine(store: Store, id: string): Promise<SessionLine | undefined> {
+  const found = (await store.outboxSessions()).find(({ session }) => session.id === id);
+  return found && await withLife(store, lineOf(store, found), found.session);
+}
+
+/** Adds to the line of a recording that has not ended whether its recorder is at work. */
+async function withLife(store: Store, line: SessionLine, { origin }: OutboxSession): Promise<SessionLine> {
+  if (!line.open || origin !== "recorded" || line.last.state !== "partial") return line;
+  const session = await openSession(store, line.id);
+  if (!session || !isLive(session)) return line;
+  const live = stateOf(await store.isRecording(session.folder), await store.levels(session.folder));
+  return { ...line, live };
+}
+
 /** Every session of a home, newest first. */
 export async function listSessions(store: Store): Promise<SessionLine[]> {
-  const lines = (await store.outboxSessions()).map((found) => lineOf(store, found));
+  const lines: SessionLine[] = [];
+  for (const found of await store.outboxSessions()) {
+    lines.push(await withLife(store, lineOf(store, found), found.session));
+  }
   return lines.sort((a, b) =>
     a.startedAt === b.startedAt ? (a.id < b.id ? 1 : -1) : a.startedAt < b.startedAt ? 1 : -1
   );
 }
 
-function openLine(store: Store, session: SessionSnapshot): HomeStatus["open"][number] {
+interface StatusParts {
+  readonly store: Store;
+  readonly resolved: ResolvedSettings;
+  readonly clock: Clock;
+}
+
+async function openLine(
+  { store, resolved, clock }: StatusParts,
+  session: SessionSnapshot,
+): Promise<HomeStatus["open"][number]> {
   const last = session.inOutbox?.last ?? NOTHING_KNOWN;
   const { id, name, startedAt } = session.record;
+  const recording = await liveNow({ store, clock, settings: resolved.settings }, session);
   return {
     id,
     name,
@@ -35,6 +67,7 @@ function openLine(store: Store, session: SessionSnapshot): HomeStatus["open"][nu
     folder: join(store.layout.outbox, id),
     windowsDone: session.transcripts.size,
     windows: session.windows?.value.windows.length ?? 0,
+    ...(recording ? { live: recording.state, recording } : {}),
     troubles: [...session.errors.values()].map(({ job, cause, retryAt }) => ({
       job,
       cause: cause as Message,
@@ -48,9 +81,12 @@ async function isPresent(store: Store, name: string): Promise<boolean> {
 }
 
 /** What stands in a home now, read from its files alone. */
-export async function homeStatus(store: Store, { settings }: ResolvedSettings): Promise<HomeStatus> {
-  const { model } = settings.transcription;
+export async function homeStatus(parts: StatusParts): Promise<HomeStatus> {
+  const { store } = parts;
+  const { model } = parts.resolved.settings.transcription;
   const home = await store.home();
+  const open: HomeStatus["open"][number][] = [];
+  for (const session of home.open.values()) open.push(await openLine(parts, session));
   return {
     home: store.layout.home,
     owner: await store.owner(),
@@ -58,9 +94,7 @@ export async function homeStatus(store: Store, { settings }: ResolvedSettings): 
       name,
       bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
     })),
-    open: [...home.open.values()].map((session) => openLine(store, session)).sort((a, b) =>
-      a.id < b.id ? -1 : 1
-    ),
+    open: open.sort((a, b) => a.id < b.id ? -1 : 1),
     sealed: store.sealedIds().length,
     rejected: await store.rejectedCount(),
     model: { name: model, demo: model === DEMO_MODEL, present: await isPresent(store, model) },

@@ -19,9 +19,9 @@ async function revisionOf(store: Store, name: string): Promise<string> {
 
 /** What a session taken now is pinned with: the home's settings, model and vocabulary, by value. */
 export async function pin(store: Store, { settings }: ResolvedSettings, language: Language): Promise<Pinned> {
-  const { audio, transcription, analysis, output } = settings;
+  const { audio, transcription, analysis, output, session } = settings;
   return {
-    settings: { audio, transcription, analysis, output },
+    settings: { audio, transcription, analysis, output, session },
     model: {
       name: transcription.model,
       revision: await revisionOf(store, transcription.model),

@@ -1,5 +1,5 @@
 import { GreffierError, message } from "../errors.ts";
-import type { Pinned } from "../model/mod.ts";
+import { isRecorded, type Pinned } from "../model/mod.ts";
 import { NAMES, type Store } from "../store/mod.ts";
 import { REDO_STAGES, type RedoStage } from "./app.ts";
 import { pinnedAnew } from "./pinning.ts";
@@ -21,9 +21,11 @@ function isMadeBy(stage: RedoStage, name: string): boolean {
 }
 
 /**
- * Deletes what `stage` made and what was made from it, pins the session anew with the present settings, and reopens it.
- * Views that a person edited stay. Returns the names deleted. Throws `redo.unknown` when the outbox has no such session,
- * `redo.busy` when another process works on it (`alone`: nobody runs the pipeline here), `redo.renamed` when its folder has another name, `redo.noAudio` when what would be deleted cannot be made again.
+ * Deletes what `stage` made and what was made from it, pins the session anew with the present settings, and reopens
+ * it. Views that a person edited stay. Returns the names deleted. Throws `redo.unknown` when the outbox has no such
+ * session, `redo.recording` when it is being recorded or was interrupted, `redo.busy` when another process works on it
+ * (`alone`: nobody runs the pipeline here), `redo.renamed` when its folder has another name, `redo.noAudio` when what
+ * would be deleted cannot be made again.
  */
 export async function redoSession(
   store: Store,
@@ -36,6 +38,11 @@ export async function redoSession(
   if (!found) throw new GreffierError(message("redo.unknown", { id }));
   // The program finds a session's own files by its id: a folder that a person renamed must get its name back first.
   if (found.folder !== id) throw new GreffierError(message("redo.renamed", { folder: found.folder, id }));
+  if (found.open && isRecorded({ record: found.session })) {
+    const { open } = await store.home();
+    const { live } = open.get(id) ?? {};
+    if (live || await store.isRecording(id)) throw new GreffierError(message("redo.recording", { id }));
+  }
   if (found.open && !alone) throw new GreffierError(message("redo.busy", { id }));
   const { last, ...record } = found.session;
   const missing = stage === "ingest" || stage === "transcribe" ? await store.missingAudio(record) : undefined;

@@ -85,8 +85,9 @@ export async function readIfThere(path: string): Promise<string | undefined> {
 
 /** The app of a command, on its home and settings; disposed by the caller. */
 export async function openApp(context: Context): Promise<App> {
-  const { io, home, language, command, verbose } = context;
-  return await io.createApp({ home, resolved: await resolveSettings(context), language, command, verbose });
+  const { io, home, flags, language, command, verbose } = context;
+  const resolved = await resolveSettings(context);
+  return await io.createApp({ home, resolved, flags, language, command, verbose });
 }
 
 /** {@linkcode openApp} for commands that only make sense in a home that is there; throws a sentence when it is not. */

@@ -1,6 +1,6 @@
 import type { App } from "../app.ts";
 import type { Clock } from "../clock.ts";
-import type { Environment, ResolvedSettings } from "../config/mod.ts";
+import type { Environment, ResolvedSettings, SettingFlag } from "../config/mod.ts";
 import type { Language } from "../texts/mod.ts";
 
 /** A place text goes to: a terminal, a file or a pipe. */
@@ -16,6 +16,8 @@ export interface AppRequest {
   /** Absolute path. */
   readonly home: string;
   readonly resolved: ResolvedSettings;
+  /** Flags that set settings, for processes started on the same home. */
+  readonly flags: readonly SettingFlag[];
   readonly language: Language;
   /** The command as the owner file names it: `watch`. */
   readonly command: string;
@@ -38,7 +40,15 @@ export interface Program {
 export interface CliIo {
   readonly stdout: Output;
   readonly stderr: Output;
-  readonly stdin: { readonly isTerminal: boolean; waitForEnter(): Promise<void> };
+  readonly stdin: {
+    readonly isTerminal: boolean;
+    waitForEnter(): Promise<void>;
+    /**
+     * Calls `listener` with each key of the terminal as it is pressed, until disposed: a character, `"\r"` for Enter.
+     * Ctrl+C stays a stop request.
+     */
+    onKey(listener: (key: string) => void): Disposable;
+  };
   readonly environment: Environment;
   readonly clock: Clock;
   readonly program: Program;
@@ -46,6 +56,10 @@ export interface CliIo {
   kindOf(path: string): Promise<"folder" | "file" | null>;
   /** Calls `listener` each time a person or the system asks the program to stop, until disposed. */
   onStopRequest(listener: () => void): Disposable;
+  /** As {@linkcode onStopRequest}, for a process without a keyboard: the system ends it, or its window is closed. */
+  onEndRequest(listener: () => void): Disposable;
+  /** Calls `listener` when the window of the program is closed, until disposed; without one the program ends then. */
+  onWindowClosed(listener: () => void): Disposable;
   /** Makes Ctrl+C mean nothing to this process, until disposed. */
   ignoreKeyboard(): Disposable;
   /** Imports and builds the app; heavy, so only commands that need it call it. */

@@ -25,7 +25,9 @@ export interface Asked {
   readonly flags: readonly SettingFlag[];
 }
 
-/** The command line as commander knows it; what it asks for is handed to `ask`. Each command's code loads when asked. */
+/**
+ * The command line as commander knows it; what it asks for is handed to `ask`. Each command's code loads when asked.
+ */
 export function buildProgram(io: CliIo, language: Language, ask: (asked: Asked) => void): CommandUnknownOpts {
   // Commander breaks lines at no-break spaces too: they wait as another character until the words are written.
   const text = (key: TextKey) => say({ key, values: {} }, language).replaceAll("\u00a0", KEPT_SPACE);
@@ -85,6 +87,11 @@ export function buildProgram(io: CliIo, language: Language, ask: (asked: Asked) 
     return value;
   };
 
+  /** `--device`, as often as wanted. */
+  const devices = (help: TextKey) =>
+    new Option(text("recording.help.deviceUsage"), text(help))
+      .argParser((value: string, before: string[] | undefined) => [...(before ?? []), value]);
+
   const { model, spoken, format, directory, any } = settingOptions(text, flags);
 
   program.action(([word]) => {
@@ -93,6 +100,64 @@ export function buildProgram(io: CliIo, language: Language, ask: (asked: Asked) 
   });
   program.command("init").description(text("cli.help.init"))
     .action(() => asks("init", async () => (await import("./commands/init.ts")).init));
+  program.command("start").description(text("recording.help.start"))
+    .option(text("recording.help.nameUsage"), text("recording.help.name"))
+    .option("--only <system|microphone>", text("recording.help.only"))
+    .addOption(devices("recording.help.device"))
+    .option(text("recording.help.processUsage"), text("recording.help.process"))
+    .option(text("recording.help.consentUsage"), text("recording.help.consent"))
+    .option("--background", text("recording.help.background"))
+    .addOption(model()).addOption(spoken()).addOption(format()).addOption(directory()).addOption(any())
+    .action((options) => {
+      const { device, ...others } = options as StartFlags;
+      const asked = { ...others, ...(device ? { devices: device } : {}) };
+      asks("start", async () => (await import("./commands/start.ts")).start(asked));
+    });
+  program.command("pause").description(text("recording.help.pause"))
+    .option(text("recording.help.sessionUsage"), text("recording.help.session"))
+    .action((options) => {
+      const { session } = options as SessionFlag;
+      asks("pause", async () => (await import("./commands/pause.ts")).pause(session));
+    });
+  program.command("resume").description(text("recording.help.resume"))
+    .option(text("recording.help.sessionUsage"), text("recording.help.resumeSession"))
+    .option("--background", text("recording.help.background"))
+    .action((options) => {
+      const asked = options as SessionFlag & { readonly background?: boolean };
+      asks("resume", async () => (await import("./commands/resume.ts")).resume(asked));
+    });
+  program.command("stop").description(text("recording.help.stop"))
+    .option("--wait", text("recording.help.wait"))
+    .option(text("recording.help.sessionUsage"), text("recording.help.session"))
+    .action((options) => {
+      const asked = options as SessionFlag & { readonly wait?: boolean };
+      asks("stop", async () => (await import("./commands/stop.ts")).stop(asked));
+    });
+  program.command("note").description(text("recording.help.note"))
+    .argument(text("recording.help.textUsage"), text("recording.help.text"))
+    .option(text("recording.help.sessionUsage"), text("recording.help.session"))
+    .action((written, options) => {
+      const words = typeof written === "string" ? written : "";
+      asks("note", async () => (await import("./commands/note.ts")).note(words, options as SessionFlag));
+    });
+  program.command("consent").description(text("recording.help.consentGiven"))
+    .argument(text("recording.help.whoUsage"), text("recording.help.who"))
+    .option(text("recording.help.sessionUsage"), text("recording.help.session"))
+    .action((written, options) => {
+      const by = needed(written, text("recording.help.whoUsage"));
+      asks(
+        "consent",
+        async () => (await import("./commands/consent.ts")).consent(by, options as SessionFlag),
+      );
+    });
+  program.command("devices").description(text("recording.help.devices"))
+    .option("--test", text("recording.help.test")).addOption(devices("recording.help.testDevice"))
+    .addOption(any())
+    .action((options) => {
+      const { device, test } = options as { readonly device?: readonly string[]; readonly test?: boolean };
+      const asked = { test, names: device };
+      asks("devices", async () => (await import("./commands/devices.ts")).devices(asked));
+    });
   program.command("run").description(text("cli.help.run"))
     .addOption(model()).addOption(spoken()).addOption(format()).addOption(directory()).addOption(any())
     .action(() => asks("run", async () => (await import("./commands/run.ts")).run));
@@ -150,7 +215,27 @@ export function buildProgram(io: CliIo, language: Language, ask: (asked: Asked) 
         return EXIT.well;
       }))
   );
+  // These two are started apart by `start`, on the home and with the settings that it was given.
+  program.command("__recorder", { hidden: true }).argument("<ID>").addOption(any())
+    .action((id) => asks("__recorder", async () => (await import("./commands/apart.ts")).recorder(id)));
+  program.command("__follow", { hidden: true }).argument("<ID>").addOption(any())
+    .action((id) => asks("start", async () => (await import("./commands/apart.ts")).follow(id)));
   return program;
+}
+
+/** Options that name a session. */
+interface SessionFlag {
+  readonly session?: string;
+}
+
+/** Options of `start`, as commander gives them. */
+interface StartFlags {
+  readonly name?: string;
+  readonly only?: string;
+  readonly device?: readonly string[];
+  readonly process?: string;
+  readonly consent?: string;
+  readonly background?: boolean;
 }
 
 /** Commander's own headings, translated. */

@@ -10,6 +10,8 @@ export class StoppedError extends Error {
 export interface StopOptions {
   /** `finish`: the first request lets the running job end, the second stops it. `now`: the first stops it. */
   readonly first: "finish" | "now";
+  /** What is told at the first request that lets the running job end. @default that it ends, and what one more does */
+  readonly finishing?: Message;
   /** Tells the person what happens, and what one more request does. */
   readonly tell: (text: Message) => void;
 }
@@ -25,12 +27,12 @@ export class StopRequests implements Disposable {
   readonly #listening: Disposable;
   #leave: (reason: StoppedError) => void = () => {};
 
-  constructor(io: CliIo, { first, tell }: StopOptions) {
+  constructor(io: CliIo, { first, tell, finishing = message("cli.finishing") }: StopOptions) {
     this.#left = new Promise((_resolve, reject) => this.#leave = reject);
     this.#left.catch(() => {}); // most commands end without it
     this.#listening = io.onStopRequest(() => {
       if (first === "finish" && !this.#finish.signal.aborted) {
-        tell(message("cli.finishing"));
+        tell(finishing);
         this.#finish.abort(new StoppedError("asked to finish"));
       } else if (!this.#now.signal.aborted) {
         tell(message("cli.stopping"));

@@ -3,10 +3,11 @@ import { type Message, message } from "../errors.ts";
 import { type Language, number, say } from "../texts/mod.ts";
 import { jsonText } from "./context.ts";
 import { duration, minute, table } from "./format.ts";
+import { stateText } from "./recording/levels_text.ts";
 
 /** A session for programs. */
-export function sessionJson({ id, name, startedAt, open, last, folder }: SessionLine): unknown {
-  return { id, name, startedAt, open, ...last, folder };
+export function sessionJson({ id, name, startedAt, open, last, folder, live }: SessionLine): unknown {
+  return { id, name, startedAt, open, ...last, folder, ...(live === undefined ? {} : { live }) };
 }
 
 /** A drain for programs. */
@@ -28,11 +29,20 @@ export function endedWell({ withFailures, rejected, waiting }: Drained): boolean
   return withFailures.length === 0 && rejected.length === 0 && waiting.length === 0;
 }
 
-/** A drain in a few sentences: how much is ready, and what is not. */
-export function drainedLines(drained: Drained, language: Language): Message[] {
+/** A drain in a few sentences: how much is ready, and what is not; and the recordings that have not ended. */
+export function drainedLines(
+  drained: Drained,
+  recordings: readonly SessionLine[],
+  language: Language,
+): Message[] {
   const { published, withFailures, rejected, waiting } = drained;
   const ready = new Set([...published, ...withFailures].map(({ id }) => id)).size;
-  if (ready + rejected.length + waiting.length === 0) return [message("cli.nothingToDo")];
+  const goingOn = recordings.map(({ id, name, live }) =>
+    message(live === "interrupted" ? "recording.interrupted" : "recording.underWay", { id, name })
+  );
+  if (ready + rejected.length + waiting.length === 0) {
+    return goingOn.length > 0 ? goingOn : [message("cli.nothingToDo")];
+  }
   const lines: Message[] = [];
   if (ready > 0) lines.push(message("cli.ready", { n: ready }));
   for (const { id, name, last } of withFailures) {
@@ -43,7 +53,7 @@ export function drainedLines(drained: Drained, language: Language): Message[] {
   for (const { name, cause } of waiting) {
     lines.push(message("cli.waits", { name, cause: say(cause, language) }));
   }
-  return lines;
+  return [...lines, ...goingOn];
 }
 
 /** What a reader of a meeting's report must know, a line each. */
@@ -70,13 +80,13 @@ export function sessionTable(sessions: readonly SessionLine[], language: Languag
       words(message("cli.column.session")),
       words(message("cli.column.name")),
     ],
-    sessions.map(({ id, name, startedAt, last }) => [
+    sessions.map(({ id, name, startedAt, last, live }) => [
       minute(startedAt),
       last.seconds === null ? "–" : duration(last.seconds),
       number(last.words, language),
       number(last.decisions, language),
       number(last.actions, language),
-      stateName(last, language),
+      live === undefined ? stateName(last, language) : stateText(live, language),
       id,
       name,
     ]),

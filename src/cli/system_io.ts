@@ -17,10 +17,15 @@ export function systemIo({ version, createApp, runEngineChild, demoRecordings }:
   const beside = Deno.build.standalone
     ? dirname(Deno.execPath())
     : join(dirname(fileURLToPath(import.meta.url)), "..", "..");
+  const stopRequests = new Set<() => void>();
   return {
     stdout: output(Deno.stdout),
     stderr: output(Deno.stderr),
-    stdin: { isTerminal: Deno.stdin.isTerminal(), waitForEnter },
+    stdin: {
+      isTerminal: Deno.stdin.isTerminal(),
+      waitForEnter,
+      onKey: (listener) => readKeys(listener, () => stopRequests.forEach((request) => request())),
+    },
     environment: readEnvironment(),
     clock: systemClock,
     program: {
@@ -30,7 +35,18 @@ export function systemIo({ version, createApp, runEngineChild, demoRecordings }:
       demoRecordings,
     },
     kindOf,
-    onStopRequest: (listener) => listen(STOP, listener),
+    onStopRequest(listener) {
+      const signals = listen(STOP, listener);
+      stopRequests.add(listener);
+      return {
+        [Symbol.dispose]() {
+          stopRequests.delete(listener);
+          signals[Symbol.dispose]();
+        },
+      };
+    },
+    onEndRequest: (listener) => listen(END, listener),
+    onWindowClosed: (listener) => listen(WINDOW, listener),
     ignoreKeyboard: () => listen(KEYBOARD, () => {}),
     createApp,
     runEngineChild,
@@ -47,8 +63,8 @@ function output(stream: typeof Deno.stdout | typeof Deno.stderr): Output {
       try {
         for (let written = 0; written < bytes.length;) written += stream.writeSync(bytes.subarray(written));
       } catch (error) {
-        // The reader of a pipe has gone (`greffier list | head`): nobody is left to tell.
-        if (!(error instanceof Deno.errors.BrokenPipe)) throw error;
+        // The reader of a pipe has gone (`greffier list | head`), or the window: nobody is left to tell.
+        if (!isClosedPipe(error)) throw error;
         broken = true;
       }
     },
@@ -62,6 +78,16 @@ function output(stream: typeof Deno.stdout | typeof Deno.stderr): Output {
       }
     },
   };
+}
+
+/**
+ * Windows has a second word for it, ERROR_PIPE_NOT_CONNECTED of winerror.h, to which the runtime gives no name, and a
+ * terminal that is gone is EIO (5) on Linux.
+ */
+function isClosedPipe(error: unknown): boolean {
+  const code = Deno.build.os === "windows" ? 233 : 5;
+  return error instanceof Deno.errors.BrokenPipe ||
+    error instanceof Error && error.message.includes(`(os error ${code})`);
 }
 
 /** What stands at a path; null: nothing. */
@@ -83,6 +109,50 @@ const KEYBOARD: readonly Deno.Signal[] = Deno.build.os === "windows" ? ["SIGINT"
 
 /** What asks the program to stop; Windows has no SIGTERM. */
 const STOP: readonly Deno.Signal[] = Deno.build.os === "windows" ? KEYBOARD : [...KEYBOARD, "SIGTERM"];
+
+/** What ends a process that has no keyboard: on Windows, its console being closed, or the person signing out. */
+const END: readonly Deno.Signal[] = Deno.build.os === "windows" ? ["SIGHUP"] : ["SIGTERM", "SIGHUP"];
+
+/** What a window sends when it is closed. */
+const WINDOW: readonly Deno.Signal[] = ["SIGHUP"];
+
+/** What a raw terminal sends for Ctrl+C, where it is no signal then: on Windows. */
+const CTRL_C = "\x03";
+
+/** Reads the keyboard key by key; `onInterrupt` is called for Ctrl+C where the terminal sends it as a key. */
+function readKeys(listener: (key: string) => void, onInterrupt: () => void): Disposable {
+  const raw = (on: boolean) =>
+    Deno.stdin.setRaw(on, Deno.build.os === "windows" || !on ? undefined : { cbreak: true });
+  raw(true);
+  const reader = Deno.stdin.readable.getReader();
+  let over = false;
+  const reading = (async () => {
+    const text = new TextDecoder();
+    for (;;) {
+      const { value, done } = await reader.read();
+      if (done || over) return;
+      // A pasted line comes at once; what begins with an escape and goes on is an arrow or a function key.
+      const keys = text.decode(value, { stream: true });
+      if (keys.length > 1 && keys.startsWith("\x1b")) continue;
+      for (const key of keys) {
+        if (key === CTRL_C) onInterrupt();
+        else listener(key);
+      }
+    }
+  })();
+  reading.catch(() => {}); // a terminal that goes away takes its keys with it; signals tell the rest
+  return {
+    [Symbol.dispose]() {
+      over = true;
+      try {
+        raw(false);
+      } catch (error) {
+        if (!isClosedPipe(error)) throw error; // the window is gone, and its keys with it
+      }
+      reader.cancel().catch(() => {});
+    },
+  };
+}
 
 function listen(signals: readonly Deno.Signal[], listener: () => void): Disposable {
   for (const signal of signals) Deno.addSignalListener(signal, listener);

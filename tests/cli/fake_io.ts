@@ -1,4 +1,5 @@
 import type { App, Drained, Finding, HomeStatus, SessionLine } from "../../src/app.ts";
+import { FakeRecordings } from "./fake_recordings.ts";
 import type { AppRequest, CliIo } from "../../src/cli/mod.ts";
 import { kindOf } from "../../src/cli/system_io.ts";
 import type { Clock } from "../../src/clock.ts";
@@ -69,6 +70,7 @@ export class FakeApp implements App {
   sessions: readonly SessionLine[] = [];
   findings: readonly Finding[] = [];
   made: readonly string[] = [];
+  readonly recordings = new FakeRecordings(this.calls);
 
   constructor(home = "/home") {
     this.home = home;
@@ -117,6 +119,8 @@ export interface FakeIoOptions {
   readonly home?: string;
   readonly recordings?: string;
   readonly demoHome?: string;
+  /** A clock for commands that wait. @default one on which nobody may sleep */
+  readonly clock?: Clock;
 }
 
 /** A command line without a process: what was written, and a Ctrl+C to press. */
@@ -126,6 +130,9 @@ export interface FakeIo extends CliIo {
   readonly out: () => string;
   readonly err: () => string;
   readonly pressCtrlC: () => void;
+  readonly closeWindow: () => void;
+  /** Presses keys, one after the other. */
+  readonly type: (keys: string) => void;
   readonly listeners: () => number;
   readonly entersAwaited: () => number;
   /** Moves the clock that never goes back. */
@@ -144,7 +151,9 @@ export function fakeIo(options: FakeIoOptions = {}): FakeIo {
   let out = "", err = "", enters = 0, elapsed = 0;
   const requests: AppRequest[] = [];
   const listeners = new Set<() => void>();
-  const clock: Clock = {
+  const windowListeners = new Set<() => void>();
+  const keyListeners = new Set<(key: string) => void>();
+  const clock: Clock = options.clock ?? {
     now: () => Date.UTC(2026, 10, 23, 13, 0, 0) + elapsed,
     monotonic: () => elapsed,
     uptime: () => elapsed,
@@ -156,8 +165,12 @@ export function fakeIo(options: FakeIoOptions = {}): FakeIo {
     requests,
     out: () => plain(out),
     err: () => plain(err),
+    closeWindow: () => windowListeners.forEach((listener) => listener()),
     pressCtrlC: () => listeners.forEach((listener) => listener()),
-    listeners: () => listeners.size,
+    type(keys) {
+      for (const key of keys) keyListeners.forEach((listener) => listener(key));
+    },
+    listeners: () => listeners.size + keyListeners.size + windowListeners.size,
     entersAwaited: () => enters,
     pass: (milliseconds) => elapsed += milliseconds,
     stdout: { write: (text) => void (out += text), isTerminal: terminal, columns: 80 },
@@ -167,6 +180,10 @@ export function fakeIo(options: FakeIoOptions = {}): FakeIo {
       waitForEnter: () => {
         enters++;
         return Promise.resolve();
+      },
+      onKey(listener) {
+        keyListeners.add(listener);
+        return { [Symbol.dispose]: () => void keyListeners.delete(listener) };
       },
     },
     environment: { language: "en", noColor: false, settings: {}, ...environment },
@@ -181,6 +198,14 @@ export function fakeIo(options: FakeIoOptions = {}): FakeIo {
     onStopRequest(listener) {
       listeners.add(listener);
       return { [Symbol.dispose]: () => void listeners.delete(listener) };
+    },
+    onEndRequest(listener) {
+      listeners.add(listener);
+      return { [Symbol.dispose]: () => void listeners.delete(listener) };
+    },
+    onWindowClosed(listener) {
+      windowListeners.add(listener);
+      return { [Symbol.dispose]: () => void windowListeners.delete(listener) };
     },
     ignoreKeyboard() {
       app.calls.push("ignoreKeyboard");

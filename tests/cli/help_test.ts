@@ -6,6 +6,12 @@ import { fakeIo } from "./fake_io.ts";
 const COMMANDS = [
   [],
   ["init"],
+  ["start"],
+  ["pause"],
+  ["resume"],
+  ["stop"],
+  ["note"],
+  ["devices"],
   ["run"],
   ["watch"],
   ["status"],

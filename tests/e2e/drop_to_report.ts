@@ -125,7 +125,8 @@ export function dropToReportSuite(name: string, start: () => Promise<Program>): 
   });
 
   test("transcribe prints the text and writes nothing", async (program, home) => {
-    const file = join(RECORDINGS, "weekly-meeting-en.wav");
+    const recording = join(RECORDINGS, "weekly-meeting-en.wav");
+    const file = program.pathOf?.(recording) ?? recording;
     const { code, stdout, stderr } = await runProgram(program, ["transcribe", file], { home: home.path });
     assert.equal(code, 0, stderr);
     const said = (await reference("weekly-meeting-en")).map(({ text }) => text).join(" ");

@@ -59,6 +59,7 @@ export function testApp(home: Pick<TemporaryHome, "path">, options: TestAppOptio
   return createApp({
     home: home.path,
     resolved: loadSettings({ flags }),
+    flags,
     language: "fr",
     command,
     verbose: false,

@@ -39,7 +39,7 @@ export const demo: Command = async (context) => {
   const sessions = (await app.list()).toReversed();
   if (json) tellJson(context, { home: app.home, published: sessions.map(sessionJson) });
   else {
-    if (!endedWell(drained)) { for (const line of drainedLines(drained, language)) tell(context, line); }
+    if (!endedWell(drained)) { for (const line of drainedLines(drained, [], language)) tell(context, line); }
     io.stdout.write("\n" + demoTable(sessions, context) + "\n");
     await tellReports(context, sessions);
   }

@@ -22,8 +22,8 @@ export const doctor: Command = async (context) => {
   }
   // Nothing can be looked at in a home that is a file.
   if (isFolder) {
-    const { home, command, verbose } = context;
-    await using app = await io.createApp({ home, resolved, language, command, verbose });
+    const { home, flags, command, verbose } = context;
+    await using app = await io.createApp({ home, resolved, flags, language, command, verbose });
     const found = await app.doctor();
     // What the defaults are is no news where the settings themselves are wrong.
     findings.push(...findings.length > 0 ? found.filter(({ area }) => area !== "settings") : found);

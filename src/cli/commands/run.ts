@@ -13,7 +13,7 @@ import {
 } from "../context.ts";
 import { ProgressView } from "../progress_view.ts";
 import { StopRequests } from "../stop_requests.ts";
-import { drainedJson, drainedLines, endedWell } from "../summary.ts";
+import { drainedJson, drainedLines, endedWell, sessionJson } from "../summary.ts";
 
 /** `greffier run`: does everything due, once. Ends with 1 when something failed, was rejected or still waits. */
 export const run: Command = async (context) => {
@@ -34,13 +34,20 @@ export const run: Command = async (context) => {
     }));
   } catch (error) {
     if (!json || !isHeld(error)) throw error;
-    tellJson(context, { ...NOTHING, held: jsonText(error.text, language) });
+    tellJson(context, { ...NOTHING, recordings: [], held: jsonText(error.text, language) });
     tell(context, error.text, io.stderr);
     return EXIT.well;
   }
   view[Symbol.dispose]();
-  if (json) tellJson(context, drainedJson(drained, language));
-  else for (const line of drainedLines(drained, language)) tell(context, line);
+  // What is being recorded, or was interrupted, is not done by one run: it is named.
+  const recordings = (await app.status()).open.filter(({ live }) => live !== undefined);
+  if (json) {
+    const told = drainedJson(drained, language) as Record<string, unknown>;
+    tellJson(context, { ...told, recordings: recordings.map(sessionJson) });
+  } else {
+    const lines = drainedLines(drained, recordings, language);
+    for (const line of lines) tell(context, line);
+  }
   const demoModel = [...drained.published, ...drained.withFailures].some(({ last }) =>
     last.notices.some(({ key }) => key === "model.demoOnly")
   );

@@ -4,6 +4,7 @@ import { type Command, EXIT, jsonText, openHome, tell, tellJson } from "../conte
 import { localDay } from "../local_day.ts";
 import { duration } from "../format.ts";
 import { jobMessage } from "../job_words.ts";
+import { recordingLines } from "../recording/status_lines.ts";
 import { sessionJson } from "../summary.ts";
 
 /** `greffier status`: what waits, what is being done, who does it. */
@@ -14,10 +15,18 @@ export const status: Command = async (context) => {
   if (json) {
     tellJson(context, {
       ...found,
-      open: found.open.map(({ windowsDone, windows, troubles, ...line }) => ({
+      open: found.open.map(({ windowsDone, windows, troubles, recording, ...line }) => ({
         ...(sessionJson(line) as Record<string, unknown>),
         windowsDone,
         windows,
+        ...(recording
+          ? {
+            recording: {
+              ...recording,
+              notices: recording.notices.map((notice) => jsonText(notice, language)),
+            },
+          }
+          : {}),
         troubles: troubles.map((trouble) => ({ ...trouble, cause: jsonText(trouble.cause, language) })),
       })),
     });
@@ -31,16 +40,18 @@ export const status: Command = async (context) => {
   for (const { name, bytes } of found.waitingFiles) {
     tell(context, message("cli.fileWaits", { name, size: size(bytes, language) }));
   }
-  for (const { id, name, last, windows, windowsDone, troubles } of found.open) {
-    tell(
-      context,
-      windows === 0 ? message("cli.openNew", { id, name }) : message("cli.openAt", {
-        id,
-        name,
-        percent: Math.floor(100 * windowsDone / windows),
-        length: duration(last.seconds ?? 0),
-      }),
-    );
+  for (const { id, name, last, windows, windowsDone, troubles, recording } of found.open) {
+    if (recording) {
+      for (const line of recordingLines({ id, name }, recording, language)) tell(context, line);
+    } else {tell(
+        context,
+        windows === 0 ? message("cli.openNew", { id, name }) : message("cli.openAt", {
+          id,
+          name,
+          percent: Math.floor(100 * windowsDone / windows),
+          length: duration(last.seconds ?? 0),
+        }),
+      );}
     for (const { job, cause, retryAt } of troubles) {
       const next = retryAt === null
         ? "never"
