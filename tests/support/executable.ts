@@ -11,14 +11,15 @@ import { compiler } from "./compiler.ts";
  * bundle or what it carries changed.
  *
  * @param entry The module to compile. Default: main.ts.
+ * @param platform What it is to run on, by the names of build/targets.ts. Default: this machine.
  * @returns Its absolute path.
  */
-export async function executable(entry?: string): Promise<string> {
-  const target = TARGETS[hostTarget()];
+export async function executable(entry?: string, platform: string = hostTarget()): Promise<string> {
+  const target = TARGETS[platform];
   const staging = await Deno.makeTempDir({ prefix: "greffier-build-" });
   try {
     await stage(staging, { target, entry });
-    const tools = await compiler();
+    const tools = await compiler(platform);
     const hash = createHash("sha256").update(JSON.stringify(tools));
     hash.update(await Deno.readFile(join(import.meta.dirname!, "..", "..", "build.ts")));
     for (const file of ["bundle.mjs", ...CARRIED.map((folder) => `${folder}/${CARRIED_LIST}`)]) {

@@ -3,9 +3,13 @@ import { executable } from "./executable.ts";
 
 /** greffier as something to start: `new Deno.Command(command, { args: [...args, "run"] })`. */
 export interface Program {
-  readonly name: "checkout" | "executable";
+  readonly name: "checkout" | "executable" | "windows";
   readonly command: string;
   readonly args: readonly string[];
+  /** Variables its environment must have. */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** The name it has for a file of this machine. @default the same */
+  readonly pathOf?: (path: string) => string;
 }
 
 const CHECKOUT = join(import.meta.dirname!, "..", "..");

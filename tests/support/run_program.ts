@@ -23,11 +23,17 @@ export function programCommand(
   { home, language = "fr", variables = {} }: ProgramEnvironment,
 ): Deno.Command {
   return new Deno.Command(program.command, {
-    args: [...program.args, ...args, "--home", home],
+    args: [...program.args, ...args, "--home", program.pathOf?.(home) ?? home],
     cwd: home,
     clearEnv: true,
     // Deno keeps its caches below HOME; in an executable nothing looks there.
-    env: { HOME: Deno.env.get("HOME") ?? home, PATH: "/usr/bin:/bin", GREFFIER_LANG: language, ...variables },
+    env: {
+      HOME: Deno.env.get("HOME") ?? home,
+      PATH: "/usr/bin:/bin",
+      GREFFIER_LANG: language,
+      ...program.variables,
+      ...variables,
+    },
     stdin: "null",
     stdout: "piped",
     stderr: "piped",
