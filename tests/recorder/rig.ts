@@ -52,7 +52,8 @@ export interface Rig extends AsyncDisposable {
   recorded(): Promise<Recorded>;
 }
 
-export function recordOf(sides: readonly Side[]): SessionRecord {
+/** A session of this moment, as the store makes its folders for. */
+export function recordOf(sides: readonly Side[] = ["microphone", "system"]): SessionRecord {
   const { settings } = loadSettings();
   return {
     schema: 1,

@@ -1,36 +1,12 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import fc from "fast-check";
-import { loadSettings } from "../../src/config/mod.ts";
 import { message } from "../../src/errors.ts";
-import { chunkHeader, type LevelsRecord, type SessionRecord } from "../../src/model/mod.ts";
+import { chunkHeader, type LevelsRecord } from "../../src/model/mod.ts";
 import { chunkFile, diskFiles, homeLayout, Store } from "../../src/store/mod.ts";
 import { watchedFiles } from "../support/faulty_files.ts";
 import { type TemporaryHome, temporaryHome } from "../support/home.ts";
-
-const STARTED_AT = "2026-11-23T14:05:00";
-const ID = "2026-11-23_1405_point";
-
-function recordOf(sides: readonly ("microphone" | "system")[] = ["microphone", "system"]): SessionRecord {
-  const { settings } = loadSettings();
-  return {
-    schema: 1,
-    id: ID,
-    name: "Point",
-    origin: "recorded",
-    startedAt: STARTED_AT,
-    originals: [],
-    consent: null,
-    pinned: {
-      settings,
-      model: { name: "fake", revision: "0", demo: true },
-      prompts: {},
-      vocabulary: "",
-      interface: "fr",
-    },
-    recording: { sides: [...sides], devices: { microphone: null, system: null }, process: null },
-  };
-}
+import { ID, recordOf, STARTED_AT } from "../recorder/rig.ts";
 
 async function recordedHome(): Promise<TemporaryHome & { readonly store: Store }> {
   const home = await temporaryHome();
