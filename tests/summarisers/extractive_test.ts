@@ -92,6 +92,21 @@ Deno.test("an action said again in a later block counts once, with the owner and
   ]]);
 });
 
+Deno.test("a decision said again with other words has their moment and their proof first", async () => {
+  const { decisions } = await findingsOf(
+    "fr",
+    "Nous décidons de reporter la nouvelle version au mois de mars.",
+    null,
+    "Nous décidons de reporter la nouvelle version au mois de mai.",
+  );
+  const [{ text, at, segments }, ...others] = decisions;
+  assert.deepEqual(others, []);
+  assert.match(text, /mai/);
+  assert.ok(at >= 600, `${at} s`);
+  assert.equal(segments.length, 2);
+  assert.ok(segments[0] > segments[1], String(segments));
+});
+
 Deno.test("on a call with its sides apart, 'je' is the one who gave a name on that side", async () => {
   const segments = segmentsOf([
     { start: 0, end: 2, channel: 0, text: "Support bonjour, Camille à votre écoute." },

@@ -75,7 +75,7 @@ function standing<T extends Decision | Action>(
   );
 }
 
-/** Items said again later count once, with the later words and the proof of all. */
+/** Items said again later count once, with the later words, their moment, their proof first and that of all. */
 function merge<T extends Decision | Action>(items: readonly T[], join = (_: T, later: T): T => later): T[] {
   const merged: T[] = [];
   for (const item of items) {
@@ -85,11 +85,7 @@ function merge<T extends Decision | Action>(items: readonly T[], join = (_: T, l
     if (i < 0) merged.push(item);
     else {
       const earlier = merged[i]!;
-      merged[i] = {
-        ...join(earlier, item),
-        at: earlier.at,
-        segments: union(earlier.segments, item.segments),
-      };
+      merged[i] = { ...join(earlier, item), segments: union(item.segments, earlier.segments) };
     }
   }
   return merged;
