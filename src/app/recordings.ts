@@ -20,8 +20,10 @@ export interface StartRequest {
   readonly signal?: AbortSignal;
 }
 
-/** A recording that has begun: its first bytes are on disk. */
+/** A recording that has begun, or goes on after an interruption: its first bytes are on disk. */
 export interface Started {
+  /** It goes on after an interruption. */
+  readonly resumed: boolean;
   readonly session: SessionLine;
   /** By channel. */
   readonly channels: readonly ChannelLevel[];

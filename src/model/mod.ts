@@ -20,7 +20,15 @@ export { type Coverage, coverageOf, type Loss } from "./coverage.ts";
 export { Inputs, sameInputs } from "./fingerprint.ts";
 export { type GapStretch, gapStretches, isBelieved, isOfAll } from "./gaps.ts";
 export { StoredMessage } from "./message.ts";
-export { ChannelLevel, EndedRecord, GapCause, GapRecord, LevelsRecord, NoteRecord } from "./recording.ts";
+export {
+  ChannelLevel,
+  EndedRecord,
+  GapCause,
+  GapRecord,
+  LevelsRecord,
+  NoteFile,
+  NoteRecord,
+} from "./recording.ts";
 export {
   Channel,
   EndReason,

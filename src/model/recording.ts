@@ -25,9 +25,12 @@ export const GapRecord = z.object({
 });
 export type GapRecord = z.infer<typeof GapRecord>;
 
-/** `inbox/<id>/note-*.json`: a mark made while recording, by anyone. `at`: seconds from the start of the session. */
+/** A mark made while recording. `at`: seconds from the start of the session. */
 export const NoteRecord = z.object({ at: z.number().min(0), text: z.string().default("") });
 export type NoteRecord = z.infer<typeof NoteRecord>;
+
+/** `inbox/<id>/note-*.json`: a note by anyone; without `at`, the moment is that of its file. */
+export const NoteFile = NoteRecord.partial({ at: true });
 
 /** `inbox/<id>/ended`: no more audio will come. Without a reason: a dropped recording. */
 export const EndedRecord = z.object({ schema: z.literal(1), reason: EndReason.optional() });

@@ -52,6 +52,10 @@ export type RecordingPlan = z.infer<typeof RecordingPlan>;
 export const SessionState = z.enum(["taking", "partial", "provisional", "final"]);
 export type SessionState = z.infer<typeof SessionState>;
 
+/** Who said that all who are heard were told and agree: when, local time, and the words they were told. */
+export const Consent = z.object({ by: z.string(), at: z.string(), wording: z.string() });
+export type Consent = z.infer<typeof Consent>;
+
 /** `session.json`: the same in `inbox/<id>/` and `outbox/<id>/`. */
 export const SessionRecord = z.object({
   schema: z.literal(1),
@@ -61,7 +65,10 @@ export const SessionRecord = z.object({
   /** When the recording began: `YYYY-MM-DDTHH:MM:SS`, local time of the place it was made. */
   startedAt: z.string(),
   originals: z.array(Original),
-  consent: z.object({ by: z.string(), at: z.string(), wording: z.string() }).nullable(),
+  /** The first that was given. */
+  consent: Consent.nullable(),
+  /** Those that others gave after it, in order of time. */
+  furtherConsents: z.array(Consent).optional(),
   pinned: Pinned,
   /** Of a recorded session. */
   recording: RecordingPlan.optional(),

@@ -1,5 +1,5 @@
 import type { Message } from "../errors.ts";
-import { SAMPLE_RATE } from "../model/mod.ts";
+import { type RecordingPlan, SAMPLE_RATE } from "../model/mod.ts";
 import { message } from "../texts/mod.ts";
 import { coverageView } from "./coverage_view.ts";
 import { findingsView } from "./findings_view.ts";
@@ -86,18 +86,35 @@ function details(input: ReportInput, names: ChannelNames): readonly Detail[] {
       said.map((name) => typeset(name, language)).join(", "),
     );
   }
+  if (session.recording) tell(message("report.detail.recorded"), recordedText(session.recording, language));
   if (session.originals.length > 0) {
     const files = session.originals.map(({ name }) => cleanText(name, 300)).join(", ");
     tell(message("report.detail.file", { n: session.originals.length }), files);
   }
-  if (session.consent) {
-    const { by, at, wording } = session.consent;
+  for (
+    const { by, at, wording } of [session.consent, ...session.furtherConsents ?? []].filter((one) =>
+      one !== null
+    )
+  ) {
     tell(
       message("report.detail.consent"),
       words(message("report.consent", { by, at: dateText(at, language), wording }), language),
     );
   }
   return found;
+}
+
+/** What a recording was asked to hear. */
+function recordedText({ sides, process }: RecordingPlan, language: ReportInput["language"]): string {
+  const [side, other] = sides;
+  if (process === null || !sides.includes("system")) {
+    return words(message(other ? "report.recorded.both" : `report.recorded.${side}`), language);
+  }
+  const program = cleanText(process, 100);
+  return words(
+    message(other ? "report.recorded.bothProgram" : "report.recorded.program", { program }),
+    language,
+  );
 }
 
 function sources({ windows, session, audioAddress }: ReportInput): readonly SourceView[] {

@@ -10,7 +10,8 @@ import {
   isRecorded,
   LanguageRecord,
   LevelsRecord,
-  NoteRecord,
+  NoteFile,
+  type NoteRecord,
   OutboxSession,
   RejectionRecord,
   SealedRecord,
@@ -91,7 +92,8 @@ type Recorded = Pick<SessionSnapshot, "audio" | "gaps" | "notes" | "unfinished" 
 async function recordedFiles(
   files: Files,
   cache: RecordCache,
-  { inbox, outbox, recorded, ended, trust }: {
+  { inbox, outbox, startedAt, recorded, ended, trust }: {
+    readonly startedAt: string;
     readonly inbox: string;
     readonly outbox: string;
     readonly recorded: boolean;
@@ -139,8 +141,10 @@ async function recordedFiles(
 
   for (const [folder, names] of [[inbox, present], [outbox, await files.list(outbox)]] as const) {
     for (const { name } of names) {
-      const note = isNote(name) ? await cache.record(join(folder, name), NoteRecord) : undefined;
-      if (note) notes.push(note.value);
+      const note = isNote(name) ? await cache.record(join(folder, name), NoteFile) : undefined;
+      if (!note) continue;
+      const { text, at = await secondsAt(files, join(folder, name), startedAt) } = note.value;
+      notes.push({ at, text });
     }
   }
   notes.sort((a, b) => a.at - b.at || (a.text < b.text ? -1 : 1));
@@ -153,6 +157,12 @@ async function recordedFiles(
   const has = (name: string) => present.some((entry) => entry.name === name);
   const live = { pause: has(NAMES.pause), stop: has(NAMES.stop), levels, changedMs };
   return { audio, gaps, notes, unfinished, live };
+}
+
+/** When a file was last written, in seconds from the start of a session. */
+async function secondsAt(files: Files, path: string, startedAt: string): Promise<number> {
+  const modifiedMs = (await files.stat(path))?.modifiedMs ?? 0;
+  return Math.max(0, Math.round((modifiedMs - Date.parse(startedAt)) / 1000));
 }
 
 /** The recorder's state. It is replaced twice a second, which Windows does not let be read in between. */
@@ -251,7 +261,14 @@ export async function readSession(
     endedAs: recorded ? (await cache.record(join(inbox, NAMES.ended), EndedRecord))?.value : undefined,
     rejection: (await cache.record(join(inbox, NAMES.rejection), RejectionRecord))?.value,
     sealed: (await cache.record(join(outbox, NAMES.sealed), SealedRecord))?.value,
-    ...await recordedFiles(files, cache, { inbox, outbox, recorded, ended, trust }),
+    ...await recordedFiles(files, cache, {
+      inbox,
+      outbox,
+      startedAt: record.startedAt,
+      recorded,
+      ended,
+      trust,
+    }),
     windows: await cache.record(join(stages, NAMES.windows), WindowsRecord),
     language: await cache.record(join(stages, NAMES.language), LanguageRecord),
     transcripts,

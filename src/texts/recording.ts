@@ -69,6 +69,8 @@ export const recording = textArea({
   "recording.consentGiven": "Accord des participants noté, d'après {by}.",
   "recording.consentByKey": "la personne qui enregistre",
 
+  "recording.resumed":
+    "L'enregistrement de « {name} » reprend, dans la même réunion : {heard}. Le compte rendu dira ce qui manque.",
   "recording.begun": "Enregistrement de « {name} » : {heard}.",
   "recording.heard": "{side} « {device} »",
   "recording.heardNothing": "{side}, aucun appareil pour l'instant",
@@ -224,6 +226,8 @@ export const recording = textArea({
   "recording.consentGiven": "The participants' agreement is noted, as told by {by}.",
   "recording.consentByKey": "the person who records",
 
+  "recording.resumed":
+    `The recording of "{name}" goes on, in the same meeting: {heard}. The report will say what is missing.`,
   "recording.begun": `Recording "{name}": {heard}.`,
   "recording.heard": `{side} "{device}"`,
   "recording.heardNothing": "{side}, no device for now",

@@ -7,9 +7,9 @@ export const report = textArea({
   "report.state.final": "Final",
   "report.state.incomplete": "Final, incomplet",
   "report.state.partial.detail":
-    "L'enregistrement n'est pas terminé : ce compte rendu se complète au fur et à mesure.",
+    "L'enregistrement n'est pas terminé : ce compte rendu se complète au fur et à mesure.",
   "report.state.provisional.detail":
-    "L'enregistrement est terminé, le travail continue. Reste à faire : {pending}.",
+    "L'enregistrement est terminé, le travail continue. Reste à faire : {pending}.",
   "report.state.incomplete.detail": "La transcription a échoué pour {failed} sur {total}.",
   "report.pending.ingest": "lire l'enregistrement",
   "report.pending.transcribe": "transcrire {length}",
@@ -22,8 +22,14 @@ export const report = textArea({
   "report.detail.language": "Langue",
   "report.detail.file": "{n|Fichier|Fichiers}",
   "report.detail.voices": "Voix",
+  "report.detail.recorded": "Enregistré",
+  "report.recorded.both": "micro et son de l'ordinateur",
+  "report.recorded.microphone": "micro seul",
+  "report.recorded.system": "son de l'ordinateur seul",
+  "report.recorded.bothProgram": "micro et son du programme {program}",
+  "report.recorded.program": "son du programme {program} seul",
   "report.detail.consent": "Consentement",
-  "report.consent": "{by}, {at} : « {wording} »",
+  "report.consent": "{by}, {at} : « {wording} »",
   "report.language.fr": "français",
   "report.language.en": "anglais",
 
@@ -59,38 +65,38 @@ export const report = textArea({
   "report.none.actions.yet": "Aucune action relevée pour l'instant.",
 
   "report.empty":
-    "Personne n'a été entendu dans cet enregistrement de {length} : il ne contient que du silence ou des bruits.",
-  "report.empty.noAudio": "Cet enregistrement ne contient aucun son : il n'y a rien à rapporter.",
-  "report.empty.failed": "Aucun mot n'a pu être transcrit ; la raison est donnée plus haut.",
+    "Personne n'a été entendu dans cet enregistrement de {length} : il ne contient que du silence ou des bruits.",
+  "report.empty.noAudio": "Cet enregistrement ne contient aucun son : il n'y a rien à rapporter.",
+  "report.empty.failed": "Aucun mot n'a pu être transcrit ; la raison est donnée plus haut.",
   "report.empty.yet": "Rien n'a encore été transcrit.",
 
-  "report.missing.window": "De {from} à {to}, la transcription a échoué : {cause}.",
+  "report.missing.window": "De {from} à {to}, la transcription a échoué : {cause}.",
   "report.missing.windows.more":
-    "{n} {n|autre passage n'a|autres passages n'ont} pas pu être {n|transcrit|transcrits} : voir la transcription.",
-  "report.missing.block": "De {from} à {to}, le résumé a échoué : {cause}.",
-  "report.missing.synthesis": "La synthèse a échoué : {cause}. Les relevés sont donnés passage par passage.",
-  "report.missing.channel": "Rien n'a été entendu sur « {channel} ».",
+    "{n} {n|autre passage n'a|autres passages n'ont} pas pu être {n|transcrit|transcrits} : voir la transcription.",
+  "report.missing.block": "De {from} à {to}, le résumé a échoué : {cause}.",
+  "report.missing.synthesis": "La synthèse a échoué : {cause}. Les relevés sont donnés passage par passage.",
+  "report.missing.channel": "Rien n'a été entendu sur « {channel} ».",
   "report.missing.silence": "Rien n'a été entendu pendant {length} sur {total}.",
-  "report.missing.side": "De {from} à {to}, rien n'a été entendu sur « {channel} » pendant {length}.",
-  "report.missing.chunk": "Une partie de l'enregistrement ne peut pas être lue : {cause}.",
+  "report.missing.side": "De {from} à {to}, rien n'a été entendu sur « {channel} » pendant {length}.",
+  "report.missing.chunk": "Une partie de l'enregistrement ne peut pas être lue : {cause}.",
   "report.missing.chunks.more":
     "{n} {n|autre partie|autres parties} de l'enregistrement {n|ne peut|ne peuvent} pas être {n|lue|lues}.",
   "report.missing.action": "La correction de l'action à {at} n'a pas trouvé d'action à corriger.",
   "report.remark.demo":
-    "Transcrit par le modèle de démonstration {model}, qui ne connaît que quelques centaines de mots. Pour ajouter un vrai modèle :",
+    "Transcrit par le modèle de démonstration {model}, qui ne connaît que quelques centaines de mots. Pour ajouter un vrai modèle :",
   "report.remark.demo.command": "greffier model add DOSSIER --use",
 
   "report.topic.untitled": "Échanges",
 
   "report.missing.template":
-    "Le modèle « {template} » n'a pas pu être utilisé (ligne {line} : {error}). Le modèle d'origine le remplace.",
+    "Le modèle « {template} » n'a pas pu être utilisé (ligne {line} : {error}). Le modèle d'origine le remplace.",
 
   "report.note.plain": "Repère, sans texte",
-  "report.gap.all": "De {from} à {to} ({length}), rien n'a été enregistré : {cause}.",
-  "report.gap.side": "De {from} à {to} ({length}), « {channel} » n'a pas été enregistré : {cause}.",
-  "report.gap.clock": "À {at}, l'horloge de l'ordinateur a été réglée ; rien ne manque.",
+  "report.gap.all": "De {from} à {to} ({length}), rien n'a été enregistré : {cause}.",
+  "report.gap.side": "De {from} à {to} ({length}), « {channel} » n'a pas été enregistré : {cause}.",
+  "report.gap.clock": "À {at}, l'horloge de l'ordinateur a été réglée ; rien ne manque.",
   "report.gap.more":
-    "{n} {n|autre passage n'a|autres passages n'ont} pas été {n|enregistré|enregistrés} : voir la transcription.",
+    "{n} {n|autre passage n'a|autres passages n'ont} pas été {n|enregistré|enregistrés} : voir la transcription.",
   "report.gap.cause.pause": "pause",
   "report.gap.cause.interrupted": "l'enregistrement a été interrompu",
   "report.gap.cause.sleep": "l'ordinateur était en veille ou arrêté",
@@ -101,8 +107,8 @@ export const report = textArea({
   "report.gap.cause.unreadable": "un fichier ne peut pas être lu",
   "report.gap.cause.missing": "un fichier manque",
 
-  "report.transcript.failed": "De {from} à {to} : la transcription a échoué.",
-  "report.transcript.pending": "De {from} à {to} : pas encore transcrit.",
+  "report.transcript.failed": "De {from} à {to} : la transcription a échoué.",
+  "report.transcript.pending": "De {from} à {to} : pas encore transcrit.",
 
   "report.coverage.expected": "Durée de l'enregistrement",
   "report.coverage.captured": "Son enregistré",
@@ -113,8 +119,8 @@ export const report = textArea({
   "report.coverage.pending": "Reste à transcrire",
   "report.coverage.paused": "Pause",
   "report.coverage.lost": "Son manquant",
-  "report.coverage.missing": "Non enregistré : {cause}",
-  "report.coverage.missing.side": "Non enregistré, {channel} : {cause}",
+  "report.coverage.missing": "Non enregistré : {cause}",
+  "report.coverage.missing.side": "Non enregistré, {channel} : {cause}",
   "report.coverage.echo": "Écho des haut-parleurs",
   "report.coverage.echo.value": "{n} {n|passage, déjà écrit|passages, déjà écrits} de l'autre côté",
   "report.coverage.summarised": "Partie résumée",
@@ -133,10 +139,10 @@ export const report = textArea({
   "report.player.speed": "Vitesse",
   "report.player.listen": "Écouter à {at}",
   "report.player.missing":
-    "Le son ne peut pas être lu ici : il n'est pas à côté de ce compte rendu, ou son format n'est pas connu de ce navigateur.",
+    "Le son ne peut pas être lu ici : il n'est pas à côté de ce compte rendu, ou son format n'est pas connu de ce navigateur.",
   "report.player.audio": "Enregistrement",
   "report.footer":
-    "Rédigé par greffier, sur ce poste. Chaque élément renvoie au moment où il a été dit ; en cas de doute, c'est l'enregistrement qui fait foi.",
+    "Rédigé par greffier, sur ce poste. Chaque élément renvoie au moment où il a été dit ; en cas de doute, c'est l'enregistrement qui fait foi.",
 }, {
   "report.kind": "Meeting report",
   "report.state.partial": "Partial",
@@ -157,6 +163,12 @@ export const report = textArea({
   "report.detail.language": "Language",
   "report.detail.file": "{n|File|Files}",
   "report.detail.voices": "Voices",
+  "report.detail.recorded": "Recorded",
+  "report.recorded.both": "microphone and sound of the computer",
+  "report.recorded.microphone": "microphone alone",
+  "report.recorded.system": "sound of the computer alone",
+  "report.recorded.bothProgram": "microphone and sound of the program {program}",
+  "report.recorded.program": "sound of the program {program} alone",
   "report.detail.consent": "Consent",
   "report.consent": `{by}, {at}: "{wording}"`,
   "report.language.fr": "French",

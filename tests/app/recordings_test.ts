@@ -336,6 +336,9 @@ Deno.test("a note stands at the moment it was asked for, and who agrees is kept 
     const { consent } = await home.json(box, id, "session.json");
     assert.deepEqual([consent.by, consent.wording], ["Claire", announcement]);
   }
+  await app.recordings.consent("Marc");
+  const { consent, furtherConsents } = await home.json("outbox", id, "session.json");
+  assert.deepEqual([consent.by, furtherConsents.map(({ by }: { by: string }) => by)], ["Claire", ["Marc"]]);
   assert.match(await refusal(app.recordings.consent(" ")), /Écrivez qui le dit/);
 });
 

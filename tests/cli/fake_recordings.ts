@@ -51,6 +51,7 @@ export function liveState(change: Partial<LiveState> = {}): LiveState {
 export class FakeRecordings implements Recordings {
   readonly calls: string[];
   started: Started = {
+    resumed: false,
     session: recordedLine(),
     channels: glance().channels,
     announcement: "On enregistre.",

@@ -265,10 +265,10 @@ Deno.test("--session takes a part of the name, and a live recording goes before 
 Deno.test("resume --session of an interrupted recording is accompanied as a start is", async () => {
   const app = new FakeApp();
   app.sessions = [recordedLine({ live: "interrupted" })];
-  app.recordings.doResume = () => Promise.resolve(app.recordings.started);
+  app.recordings.doResume = () => Promise.resolve({ ...app.recordings.started, resumed: true });
   const { code, out, calls } = await call(["resume", "--session", RECORDED], { app });
   assert.deepEqual([code, calls], [0, [`resume ${RECORDED}`, `follow ${RECORDED}`]]);
-  assert.match(out, /^Recording "Projet X": .*[\s\S]*Report: /);
+  assert.match(out, /^The recording of "Projet X" goes on, in the same meeting: .*[\s\S]*Report: /);
   assert.match((await call(["resume", "--session", RECORDED, "--background"], { app })).out, /background/);
 });
 

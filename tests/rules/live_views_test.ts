@@ -100,6 +100,7 @@ Deno.test("Live views: the report names each gap in its place, what is missing o
       "- Repère, sans texte (0:03)",
       "- À revoir &lt;b&gt;avec&lt;/b&gt; Paul (1:45)",
       "Camille, 19 janvier 2026 à 14 h 30 : « Cette réunion est enregistrée. »",
+      "micro et son de l'ordinateur",
     ]
   ) assert.ok(report.includes(line), `${line}\n\n${report}`);
   const notices = report.slice(report.indexOf("## À savoir"), report.indexOf("## Décisions"));

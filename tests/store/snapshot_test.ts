@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { diskFiles, homeLayout, Store } from "../../src/store/mod.ts";
 import { watchedFiles } from "../support/faulty_files.ts";
 import { temporaryHome } from "../support/home.ts";
-import { LIVE, liveSession } from "../support/live_session.ts";
+import { LIVE, LIVE_STARTED, liveSession } from "../support/live_session.ts";
 import { watchedRun } from "../support/meeting.ts";
 
 const SHORT = { seconds: 0.1 };
@@ -58,6 +58,8 @@ Deno.test("A recorded session tells its gaps, its notes, what is asked of its re
   await live.note({ at: 9, text: "deux" });
   await live.note({ at: 3, text: "un" });
   await live.write("note-x.json", "no JSON");
+  await live.write("note-by-hand.json", { text: "à la main" });
+  await Deno.utime(join(live.inbox, "note-by-hand.json"), 0, (Date.parse(LIVE_STARTED) + 5000) / 1000);
   await live.write("000007.gap.json", { schema: 1, from: 0 });
   await live.write("pause", "");
   await live.write("000002.wav.part", "");
@@ -66,7 +68,10 @@ Deno.test("A recorded session tells its gaps, its notes, what is asked of its re
   assert.deepEqual([...session.gaps].map(([number, { cause, to }]) => [number, cause, to]), [
     [1, "sleep", 22 * 16_000],
   ]);
-  assert.deepEqual(session.notes.map(({ text }) => text), ["un", "deux"]);
+  assert.deepEqual(session.notes.map(({ at, text }) => [at, text]), [[3, "un"], [5, "à la main"], [
+    9,
+    "deux",
+  ]]);
   assert.deepEqual(session.unfinished, ["000002.wav.part"]);
   const { live: state } = session;
   assert.deepEqual([state?.pause, state?.stop, state?.levels], [true, false, undefined]);

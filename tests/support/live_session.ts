@@ -16,7 +16,7 @@ import { testPinned } from "./pipeline.ts";
 /** Id of the session that {@linkcode liveSession} makes. */
 export const LIVE = "2026-01-19_1430_point";
 
-const STARTED = "2026-01-19T14:30:00";
+export const LIVE_STARTED = "2026-01-19T14:30:00";
 
 /** When the clocks of tests begin. */
 const TEST_NOW = new ManualClock().now();
@@ -83,7 +83,7 @@ export function chunkBytes(
   sound: readonly Float32Array[],
   { position, placed = true }: { readonly position: number; readonly placed?: boolean },
 ): Uint8Array<ArrayBuffer> {
-  const header = chunkHeader(STARTED, { channels: sound.length, position }, sound[0].length);
+  const header = chunkHeader(LIVE_STARTED, { channels: sound.length, position }, sound[0].length);
   // The TimeReference of `bext`, as a writer that knows nothing of it leaves it.
   if (!placed) header.fill(0, 20 + 338, 20 + 346);
   const data = encodePcm16(sound);
@@ -106,7 +106,7 @@ export async function liveSession(
     id,
     name: "Point",
     origin: "recorded",
-    startedAt: STARTED,
+    startedAt: LIVE_STARTED,
     originals: [],
     consent: null,
     pinned,

@@ -51,8 +51,12 @@ export function createRecordings(parts: RecordingsParts): Recordings {
     return line;
   }
 
-  async function started({ record, levels }: Begun, notices: readonly Message[]): Promise<Started> {
+  async function started(
+    { record, levels }: Begun,
+    { resumed = false, notices = [] }: Partial<Pick<Started, "resumed" | "notices">>,
+  ): Promise<Started> {
     return {
+      resumed,
       session: await lineOf(record),
       channels: levels.channels,
       announcement: announcementOf(starting),
@@ -101,7 +105,7 @@ export function createRecordings(parts: RecordingsParts): Recordings {
       const devices = await source.devices();
       const plan = await planRecording(request, { source, devices, find: parts.find, language });
       const begun = await startRecording(starting, request, plan);
-      return await started(begun, [...notices, ...await interruptedOthers()]);
+      return await started(begun, { notices: [...notices, ...await interruptedOthers()] });
     },
 
     async pause(id) {
@@ -115,7 +119,7 @@ export function createRecordings(parts: RecordingsParts): Recordings {
       if (id === undefined) return await requested(await askResume(parts, await runningSession(store)));
       const { session, running } = await namedSession(store, id, "recording.finished");
       if (running) return await requested(await askResume(parts, session));
-      return await started(await resumeRecording(starting, session, signal), []);
+      return await started(await resumeRecording(starting, session, signal), { resumed: true });
     },
 
     async stop(id) {

@@ -75,10 +75,11 @@ export async function noteConsent(
   by: string,
   wording: string,
 ): Promise<SessionRecord> {
-  const record: SessionRecord = {
-    ...session.record,
-    consent: { by, at: localTime(clock.now()), wording },
-  };
+  const given = { by, at: localTime(clock.now()), wording };
+  const { consent, furtherConsents = [] } = session.record;
+  const record: SessionRecord = consent === null
+    ? { ...session.record, consent: given }
+    : { ...session.record, furtherConsents: [...furtherConsents, given] };
   await store.repin(session, record);
   return record;
 }

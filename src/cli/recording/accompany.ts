@@ -28,7 +28,7 @@ class WindowClosedError extends Error {
 /** Says what is heard, and what to say to those who are. */
 export function tellStarted(
   { language }: Context,
-  { session, channels, announcement, consent, notices }: Started,
+  { session, resumed, channels, announcement, consent, notices }: Started,
   tell: (text: Message) => void,
 ): void {
   const heard = channels.map(({ side: of, device }) => {
@@ -40,7 +40,8 @@ export function tellStarted(
       language,
     );
   });
-  tell(message("recording.begun", { name: session.name, heard: heard.join(", ") }));
+  const begun = { name: session.name, heard: heard.join(", ") };
+  tell(resumed ? message("recording.resumed", begun) : message("recording.begun", begun));
   for (const notice of notices) tell(notice);
   tell(message("recording.announce", { text: announcement }));
   if (consent !== null) tell(message("recording.consentGiven", { by: consent }));

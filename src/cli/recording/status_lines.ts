@@ -21,7 +21,8 @@ export function recordingLines(
   if (state === "interrupted") return [message("recording.status.interrupted", { id, name, length })];
   return [
     message("recording.status.live", { id, name, state: stateText(state, language), length, n: chunks }),
-    ...channels.map((channel) => channelLine(channel, language)),
+    // In a pause nothing is heard on purpose: a level would look like a dead microphone.
+    ...state === "paused" ? [] : channels.map((channel) => channelLine(channel, language)),
     textLine(live, language),
     ...live.hoursFree === null ? [] : [diskLine(live.hoursFree, language)],
     ...live.lastBlock === null ? [] : [message("recording.status.lastBlock", { text: live.lastBlock })],
