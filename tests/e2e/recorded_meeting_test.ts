@@ -103,7 +103,7 @@ Deno.test("a meeting recorded from loudspeakers and microphone becomes a report 
   const environment = { home: home.path, variables };
   const greffier = (...args: string[]) => runProgram(program, args, environment);
   const play = async (device: "haut_parleurs" | "bouche", { samples }: Speech) => {
-    await using playing = await server.play(device, { samples, rate: RATE });
+    await using playing = await server.play(device, { samples, rate: RATE }, { aheadMs: 2000 });
     await playing.ended;
   };
 
@@ -116,7 +116,9 @@ Deno.test("a meeting recorded from loudspeakers and microphone becomes a report 
     const begun = await readUntil(reader, (text) => text.includes("greffier stop"));
     assert.match(begun, /^Enregistrement de «\sComité : Atlas\s»\s: .*Micro d’essai.*Haut-parleurs d’essai/);
 
-    await Promise.all([play("haut_parleurs", others), play("bouche", me)]);
+    // One after the other: where all talk at once, chunks are cut within words, and the demo's model mends none of it.
+    await play("bouche", me);
+    await play("haut_parleurs", others);
     const status = JSON.parse((await greffier("status", "--json")).stdout);
     assert.equal(status.open[0].recording.state, "recording");
     assert.ok(status.open[0].recording.chunks >= 9);

@@ -42,6 +42,8 @@ export interface PlayedSound {
 export interface PlayOptions {
   /** The program's name, as the server shows it. @default {"lecteur"} */
   readonly as?: string;
+  /** Sound the player keeps ahead, in milliseconds: more, where a busy machine must not make it stutter. @default {200} */
+  readonly aheadMs?: number;
 }
 
 /** A sine of 30 s at 48 kHz. */
@@ -159,11 +161,17 @@ export class PulseServer implements AsyncDisposable {
   async play(
     device: PulseDevice,
     sound: PlayedSound | string,
-    { as = "lecteur" }: PlayOptions = {},
+    { as = "lecteur", aheadMs = 200 }: PlayOptions = {},
   ): Promise<AsyncDisposable & { readonly ended: Promise<void> }> {
     const program = typeof sound === "string" ? ["paplay", sound] : ["pacat", await this.#write(sound)];
     const child = systemChildren(this).start(program[0], [
-      ...["--verbose", `--device=${device}`, `--client-name=${as}`, "--latency-msec=200", "--volume=65536"],
+      ...[
+        "--verbose",
+        `--device=${device}`,
+        `--client-name=${as}`,
+        `--latency-msec=${aheadMs}`,
+        "--volume=65536",
+      ],
       ...(typeof sound === "string" ? [] : ["--playback", "--raw", "--format=float32le", "--channels=1"]),
       ...(typeof sound === "string" ? [] : [`--rate=${sound.rate}`]),
       program[1],
