@@ -16,7 +16,7 @@ export function parseWord(line: string): Word | undefined {
     return usec === undefined ? undefined : { kind: "latency", ms: Number(usec) / 1000 };
   }
   // It ends lines with the terminal's "erase to the end of the line".
-  // deno-lint-ignore no-control-regex
+  // deno-lint-ignore no-control-regex -- that sequence is what is removed
   const plain = line.replaceAll(/\x1b\[K/g, "").trim();
   const connected = /^Connected to device (.+) \(index: \d+, suspended: \w+\)\.$/.exec(plain);
   if (connected) return { kind: "connected", source: connected[1] };
