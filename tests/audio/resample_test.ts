@@ -65,6 +65,28 @@ Deno.test("what 16 kHz cannot carry is taken out, not folded into speech", async
   assert.ok(loudest < 0.001, String(loudest));
 });
 
+for (const from of [32_000, 48_000, 96_000, 192_000]) {
+  Deno.test(`of ${from} Hz, what lies in 90 % of the band is kept to the hundredth, and nothing is mirrored into it`, async () => {
+    const levelAt = async (frequency: number) => {
+      const [samples] = await resampled([sine(from, { rate: from, frequency })], {
+        from,
+        blocks: [from / 5],
+      });
+      const inner = samples.subarray(200, -200);
+      return Math.sqrt(2 * inner.reduce((sum, sample) => sum + sample ** 2, 0) / inner.length);
+    };
+    const amplitude = await levelAt(1000);
+    for (const frequency of [50, 4_000, 7_000, 7_200]) {
+      const level = await levelAt(frequency) / amplitude;
+      assert.ok(Math.abs(level - 1) < 0.01, `${frequency} Hz: ${level}`);
+    }
+    for (const frequency of [8_050, 9_000, 15_000]) {
+      const level = await levelAt(frequency) / amplitude;
+      assert.ok(level < 1e-4, `${frequency} Hz: ${level}`);
+    }
+  });
+}
+
 Deno.test("at 16 kHz samples pass as they are, in arrays of their own", async () => {
   using resampler = await createResampler({ channels: 1, from: 16_000 });
   const block = Float32Array.of(0.1, 0.2);

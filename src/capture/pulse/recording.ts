@@ -33,11 +33,36 @@ export interface Sound {
  */
 const FRAGMENT_MS = 50;
 
-/** Least time between two readings, in milliseconds: the server sends every 10 to 50 ms, and each reading costs. */
-const GATHER_MS = 100;
+/**
+ * Time between two readings, in milliseconds. The server sends every 10 to 50 ms, and what a reading costs is the waking up:
+ * all recordings are read at the same moments, the multiples of this time.
+ */
+const GATHER_MS = 200;
 
-/** Room for a third of a second at 48 kHz, as much as a pipe holds. */
+/**
+ * Of so many readings one is made at once after another, and waits for what the server sends next: that sound has just
+ * come, where any other may have lain in the pipe for as long as a fragment takes.
+ */
+const TIMED_READING = 5;
+
+/** Readings that are looked back on for the one that was least late: two of them were timed. */
+const ORIGINS = 2 * TIMED_READING;
+
+/** Sound that is later than that one by less was held up on its way; by more, some may be lost. In milliseconds. */
+const HELD_UP_MS = 200;
+
+/** What a reading gives that has waited for it, and what one gives at least that finds a backlog, in milliseconds. */
+const JUST_COME_MS = 1.5 * FRAGMENT_MS;
+const BACKLOG_MS = GATHER_MS + JUST_COME_MS;
+
+/** Room for a third of a second at 48 kHz, as much as a pipe holds. What is more waits in `parec`. */
 const BUFFER_BYTES = 65_536;
+
+/**
+ * Sound is given out when what `parec` said beside it has been read, which is something every 50 ms. One that says nothing for
+ * so long, in milliseconds, is waited for no more; and without any sound, what it says is read this often.
+ */
+const BEAT_MS = 1000;
 
 /** Latencies that are looked back on: `parec` says one every 50 ms or so. */
 const LATENCIES = 40;
@@ -81,8 +106,20 @@ export class Recording implements AsyncDisposable {
   #rest = 0;
   #samples = new Float32Array(BUFFER_BYTES / 4);
   #lastAtMs = -Infinity;
-  #nextReadMs = -Infinity;
+  #readings = 0;
+  /** Samples that came, and when the first of them would have come, by each of the last readings. */
+  #came = 0;
+  #origins: number[] = [];
+  /** The next reading is made at once: because more waits, or so that it waits for what comes next. */
+  #isBehind = false;
+  #isTimed = true;
   readonly #stopping = new AbortController();
+  /** What is said from now on is to be heard, and was. */
+  #listenNow = Promise.withResolvers<void>();
+  #heard = Promise.withResolvers<void>();
+  /** It says something, as it should. */
+  #speaks = true;
+  #beating: Promise<void> | undefined;
 
   private constructor({ children, clock, from, rate }: RecordingOptions) {
     this.#clock = clock;
@@ -143,27 +180,55 @@ export class Recording implements AsyncDisposable {
   /** What comes next; undefined when it is over: ended, moved to another device, or disposed. */
   async read(): Promise<Sound | undefined> {
     for (;;) {
-      await this.#gather();
+      if (!this.#isBehind && !this.#isTimed) {
+        await this.#sleep(GATHER_MS - this.#clock.monotonic() % GATHER_MS);
+      }
       const bytes = await this.#child.read(this.#buffer.subarray(this.#rest));
+      const cameMs = this.#clock.monotonic();
+      // In a backlog, what was said of it has been heard before it: words take less room.
+      if (this.#isBehind) this.#listenNow.resolve();
+      else if (bytes) await this.#hear();
       if (!bytes || this.#moved) return undefined;
       this.#buffer = new Uint8Array(bytes.buffer);
       const filled = this.#rest + bytes.length;
       const count = Math.floor(filled / 4);
       this.#rest = filled - count * 4;
-      // A backlog is taken without waiting.
-      const backlog = count / this.#rate * 1000 > 2 * GATHER_MS;
-      this.#nextReadMs = this.#clock.monotonic() + (backlog ? 0 : GATHER_MS);
-      if (count > 0) return this.#sound(count, filled);
+      this.#pace(count / this.#rate * 1000, filled === BUFFER_BYTES);
+      if (count > 0) return this.#sound(count, filled, cameMs);
     }
   }
 
-  async #gather(): Promise<void> {
-    const wait = this.#nextReadMs - this.#clock.monotonic();
-    // Stopping wakes it, and is then told by the end of what the child writes.
-    if (wait > 0) await this.#clock.sleep(wait, { signal: this.#stopping.signal }).catch(() => {});
+  /** Decides whether the next reading waits: a backlog is read without waiting, until it is no more than what just came. */
+  #pace(ms: number, isFull: boolean): void {
+    if (isFull || ms >= BACKLOG_MS) this.#isBehind = true;
+    else if (ms <= JUST_COME_MS) this.#isBehind = false;
+    this.#isTimed = this.#readings++ % TIMED_READING === 0;
   }
 
-  #sound(count: number, filled: number): Sound {
+  /** Sleeps. Stopping wakes it, and is then told by the end of what the child writes. */
+  async #sleep(ms: number): Promise<void> {
+    await this.#clock.sleep(ms, { signal: this.#stopping.signal }).catch(() => {});
+  }
+
+  /** Takes in what was said until now. */
+  async #hear(): Promise<void> {
+    this.#heard = Promise.withResolvers();
+    this.#listenNow.resolve();
+    if (!this.#speaks) return;
+    const heard = this.#heard.promise.then(() => true);
+    // One may be over at once.
+    for (let beats = 0; beats < 2; beats++) if (await Promise.race([heard, this.#beat()])) return;
+    this.#speaks = false;
+  }
+
+  /** Resolves within a beat: a timer for each wait would cost more than what is waited for. */
+  #beat(): Promise<void> {
+    return this.#beating ??= this.#sleep(BEAT_MS).then(() => {
+      this.#beating = undefined;
+    });
+  }
+
+  #sound(count: number, filled: number, cameMs: number): Sound {
     const given = new Float32Array(this.#buffer.buffer, 0, count);
     const samples = this.#samples.subarray(0, count);
     for (let n = 0; n < count; n++) {
@@ -172,12 +237,24 @@ export class Recording implements AsyncDisposable {
       samples[n] = sample > 1 ? 1 : sample < -1 ? -1 : sample === sample ? sample : 0;
     }
     this.#buffer.copyWithin(0, count * 4, filled);
-    const duration = count / this.#rate * 1000;
-    const atMs = Math.max(this.#lastAtMs, this.#clock.monotonic() - duration - this.#knownLatency());
-    this.#lastAtMs = atMs;
     const discontinuity = this.#overrun;
     this.#overrun = false;
+    if (discontinuity) this.#origins.length = 0;
+    const heldUp = this.#heldUp(cameMs, count);
+    const duration = count / this.#rate * 1000;
+    const atMs = Math.max(this.#lastAtMs, cameMs - heldUp - duration - this.#knownLatency());
+    this.#lastAtMs = atMs;
     return { samples, atMs, discontinuity };
+  }
+
+  /** How long sound was held up before it was read, most of all in the pipe, in milliseconds, as far as the readings before tell. */
+  #heldUp(cameMs: number, count: number): number {
+    this.#came += count;
+    const origin = cameMs - this.#came / this.#rate * 1000;
+    this.#origins.push(origin);
+    if (this.#origins.length > ORIGINS) this.#origins.shift();
+    const late = origin - Math.min(...this.#origins);
+    return late < HELD_UP_MS ? late : 0;
   }
 
   /**
@@ -190,7 +267,7 @@ export class Recording implements AsyncDisposable {
   }
 
   async #listen(): Promise<void> {
-    for await (const line of linesOf(this.#child.words)) {
+    for await (const line of linesOf(this.#pieces())) {
       const word = parseWord(line);
       if (word?.kind === "connected") {
         this.#source = word.source;
@@ -210,6 +287,23 @@ export class Recording implements AsyncDisposable {
     this.#connected.resolve();
   }
 
+  /** What is said, in pieces; once it is connected, the next is read when it is to be heard. */
+  async *#pieces(): AsyncGenerator<string> {
+    try {
+      for await (const piece of this.#child.words) {
+        yield piece;
+        this.#speaks = true;
+        this.#heard.resolve();
+        if (this.#source === undefined || this.#stopping.signal.aborted) continue;
+        await Promise.race([this.#listenNow.promise, this.#beat()]);
+        this.#listenNow = Promise.withResolvers();
+      }
+    } finally {
+      this.#speaks = false;
+      this.#heard.resolve();
+    }
+  }
+
   #fail(cause: string): void {
     this.#cause ||= cause;
     this.#connected.resolve();
@@ -218,6 +312,8 @@ export class Recording implements AsyncDisposable {
   /** Ends it; a read that waits gives undefined. */
   async stop(): Promise<void> {
     this.#stopping.abort();
+    this.#listenNow.resolve();
+    this.#heard.resolve();
     await this.#child[Symbol.asyncDispose]();
   }
 
