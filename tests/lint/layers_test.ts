@@ -113,7 +113,7 @@ Deno.test("only the log and the commands print", () => {
 });
 
 Deno.test("the system's own libraries are called in few places", () => {
-  allowed("src/capture/wasapi/ffi/com.ts", `Deno.dlopen("ole32.dll", {});`);
+  allowed("src/windows/ole32.ts", `Deno.dlopen("ole32.dll", {});`);
   allowed("src/recorder/host.ts", `Deno.dlopen("kernel32.dll", {});`);
   refused("src/capture/wasapi/stream.ts", `Deno.dlopen("ole32.dll", {});`, "ffi");
   refused("src/app/app.ts", `new Deno.UnsafePointerView(pointer);`, "ffi");

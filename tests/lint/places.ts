@@ -5,6 +5,7 @@ export const LAYERS: readonly (readonly string[])[] = [
   ["schema", "clock", "texts"],
   ["errors"],
   ["log", "config"],
+  ["windows"],
   ["model"],
   ["words"],
   ["store"],
@@ -18,10 +19,16 @@ export const LAYERS: readonly (readonly string[])[] = [
   ["main"],
 ];
 
-/** Files besides mod.ts that other folders may import: each declares a port, or the types of one, and no adapter. */
+/**
+ * Files besides mod.ts that other folders may import: each declares a port, or the types of one, and no adapter; those of
+ * desktop/ are the doors of its parts, which have nothing in common.
+ */
 export const DOORS: readonly string[] = [
   "src/asr/transcriber.ts",
   "src/capture/audio_source.ts",
+  "src/desktop/install/mod.ts",
+  "src/desktop/schedule/mod.ts",
+  "src/desktop/tray/mod.ts",
   "src/jobs/progress.ts",
   "src/report/report_input.ts",
   "src/llm/language_model.ts",
@@ -53,6 +60,7 @@ export const PACKAGES: Readonly<Record<string, string>> = {
   "chokidar": "src/watchers/",
   "cli-progress": "src/cli/",
   "commander": "src/cli/",
+  "dbus-native": "src/desktop/tray/status_notifier/",
   "eta": "src/report/",
   "fastest-levenshtein": "src/config/",
   "jsonc-parser": "src/config/",
@@ -91,6 +99,8 @@ export const GATES: Readonly<Record<string, Gate>> = {
       "src/store/",
       "src/log.ts", // LogTape writes the logs by itself; the folder must be there
       "src/asr/native_files.ts", // a cache of the program's own files, which hold nothing of a meeting
+      "src/desktop/install/", // shortcuts, outside of any home
+      "src/desktop/schedule/", // units and plists of the system's own scheduler
     ],
   },
   "environment": {
@@ -114,8 +124,10 @@ export const GATES: Readonly<Record<string, Gate>> = {
     what: "calls the system's own libraries",
     deno: ["dlopen", "UnsafeCallback", "UnsafeFnPointer", "UnsafePointer", "UnsafePointerView"],
     places: [
-      "src/app/recording/standard_streams.ts", // which of its handles Windows passes on to children
       "src/capture/wasapi/ffi/",
+      "src/desktop/tray/windows/",
+      "src/desktop/install/windows/",
+      "src/windows/",
       "src/recorder/host.ts", // Windows is told not to sleep
     ],
   },

@@ -3,13 +3,8 @@ import { GreffierError, message } from "../../errors.ts";
 import type { Side } from "../../model/mod.ts";
 import type { AudioDevice, AudioStream, LossReason } from "../audio_source.ts";
 import { unknownDevice } from "../unknown_device.ts";
-import {
-  type CaptureClient,
-  type CoreAudio,
-  CoreAudioError,
-  type Endpoint,
-  type Role,
-} from "./core_audio.ts";
+import { HResultError } from "../../windows/mod.ts";
+import type { CaptureClient, CoreAudio, Endpoint, Role } from "./core_audio.ts";
 import { parseMixFormat } from "./mix_format.ts";
 import { findProgram } from "./processes.ts";
 import { nothingOf } from "./refusals.ts";
@@ -64,7 +59,7 @@ function formatOf(core: CoreAudio, id: string): AudioDevice["format"] {
   try {
     return parseMixFormat(core.mixFormat(id))?.format ?? null;
   } catch (error) {
-    if (error instanceof CoreAudioError) return null;
+    if (error instanceof HResultError) return null;
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import { GreffierError, message } from "../../errors.ts";
 import type { Side } from "../../model/mod.ts";
 import { type LossReason, StreamLostError } from "../audio_source.ts";
-import { CoreAudioError, RESULTS } from "./core_audio.ts";
+import { HResultError, RESULTS } from "../../windows/mod.ts";
 
 /** How people find the sound server of Windows. */
 export const SERVER = "Windows Audio (audiosrv)";
@@ -17,7 +17,7 @@ export function refusalOf(
   error: unknown,
   { device, side }: { device: string | null; side: Side | null },
 ): unknown {
-  if (!(error instanceof CoreAudioError)) return error;
+  if (!(error instanceof HResultError)) return error;
   const cause = error.message;
   return new GreffierError(
     SERVER_GONE.includes(error.result)
@@ -59,7 +59,7 @@ export function lost(reason: LossReason, device: string, options?: ErrorOptions)
  *
  * @param isActive Whether the device is still there; may throw as well.
  */
-export function lossReason(error: CoreAudioError, isActive: () => boolean): LossReason {
+export function lossReason(error: HResultError, isActive: () => boolean): LossReason {
   if (SERVER_GONE.includes(error.result)) return "server-gone";
   try {
     if (!isActive()) return "unplugged";

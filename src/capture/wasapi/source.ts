@@ -10,7 +10,8 @@ import {
   followedDefault,
   type Part,
 } from "./choices.ts";
-import { type CoreAudio, CoreAudioError } from "./core_audio.ts";
+import { HResultError } from "../../windows/mod.ts";
+import type { CoreAudio } from "./core_audio.ts";
 import { windowsCoreAudio } from "./ffi/mod.ts";
 import { type MixFormat, parseMixFormat } from "./mix_format.ts";
 import { refusalOf } from "./refusals.ts";
@@ -62,7 +63,7 @@ export function createWasapiSource(options: WasapiSourceOptions = {}): AudioSour
         try {
           return await opened(request, choice);
         } catch (error) {
-          if (!(error instanceof CoreAudioError)) throw error;
+          if (!(error instanceof HResultError)) throw error;
         }
       }
       const last = choices[choices.length - 1];
@@ -83,7 +84,7 @@ export function createWasapiSource(options: WasapiSourceOptions = {}): AudioSour
     try {
       return await opened(request, choice);
     } catch (error) {
-      if (!(error instanceof CoreAudioError)) throw error;
+      if (!(error instanceof HResultError)) throw error;
       throw new GreffierError(message("capture.processUnsupported"), { cause: error });
     }
   }

@@ -1,12 +1,7 @@
 import type { Clock } from "../../clock.ts";
 import type { AudioStream, LossReason, Packet, StreamLostError } from "../audio_source.ts";
-import {
-  BUFFER_FLAGS,
-  type CaptureClient,
-  type CapturedPacket,
-  CoreAudioError,
-  RESULTS,
-} from "./core_audio.ts";
+import { HResultError, RESULTS } from "../../windows/mod.ts";
+import { BUFFER_FLAGS, type CaptureClient, type CapturedPacket } from "./core_audio.ts";
 import { type MixFormat, MonoMixer } from "./mix_format.ts";
 import { PacketTimes } from "./packet_times.ts";
 import { lossReason, lost } from "./refusals.ts";
@@ -136,7 +131,7 @@ export class WasapiStream implements AudioStream {
         return this.#options.client.nextPacket();
       } catch (error) {
         // Documented as passing: the packet is still there at the next try.
-        if (error instanceof CoreAudioError && error.result === RESULTS.AUDCLNT_E_BUFFER_ERROR) return null;
+        if (error instanceof HResultError && error.result === RESULTS.AUDCLNT_E_BUFFER_ERROR) return null;
         throw error;
       }
     });
@@ -147,7 +142,7 @@ export class WasapiStream implements AudioStream {
     try {
       return ask();
     } catch (error) {
-      if (!(error instanceof CoreAudioError)) throw error;
+      if (!(error instanceof HResultError)) throw error;
       throw this.#lose(lossReason(error, this.#options.isActive), { cause: error });
     }
   }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { RESULTS } from "../../../src/capture/wasapi/core_audio.ts";
+import { RESULTS } from "../../../src/windows/mod.ts";
 import { createWasapiSource } from "../../../src/capture/wasapi/mod.ts";
 import type { Side } from "../../../src/model/mod.ts";
 import { audioSourceContract, type Tone } from "../../contracts/audio_source.ts";

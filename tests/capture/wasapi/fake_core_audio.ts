@@ -3,12 +3,11 @@ import {
   type CaptureClient,
   type CapturedPacket,
   type CoreAudio,
-  CoreAudioError,
   type Flow,
-  RESULTS,
   type Role,
   type RunningProcess,
 } from "../../../src/capture/wasapi/core_audio.ts";
+import { HResultError, RESULTS } from "../../../src/windows/mod.ts";
 import { floatFormat } from "../../../src/capture/wasapi/ffi/layouts.ts";
 import { parseMixFormat } from "../../../src/capture/wasapi/mix_format.ts";
 import type { Tone } from "../../contracts/audio_source.ts";
@@ -127,7 +126,7 @@ export class FakeCoreAudio implements CoreAudio {
   openEndpoint(id: string, { loopback }: { readonly loopback: boolean }) {
     const device = this.#device(id, "IAudioClient::Initialize");
     if (loopback !== (device.flow === "output")) {
-      throw new CoreAudioError(RESULTS.AUDCLNT_E_WRONG_ENDPOINT_TYPE, "IAudioClient::GetService");
+      throw new HResultError(RESULTS.AUDCLNT_E_WRONG_ENDPOINT_TYPE, "IAudioClient::GetService");
     }
     this.opened.push(id);
     device.failure = null;
@@ -141,7 +140,7 @@ export class FakeCoreAudio implements CoreAudio {
   openProcess(id: number): Promise<CaptureClient> {
     this.opened.push(`only ${id}`);
     if (this.processRefusal !== null) {
-      return Promise.reject(new CoreAudioError(this.processRefusal, "ActivateAudioInterfaceAsync"));
+      return Promise.reject(new HResultError(this.processRefusal, "ActivateAudioInterfaceAsync"));
     }
     return Promise.resolve(this.#client(floatFormat(2, 48_000), {
       failure: () => null,
@@ -165,13 +164,13 @@ export class FakeCoreAudio implements CoreAudio {
   #device(id: string, call: string): FakeEndpoint {
     this.#answer();
     const device = this.devices.find((one) => one.id === id && one.active);
-    if (!device) throw new CoreAudioError(RESULTS.E_NOTFOUND, "IMMDeviceEnumerator::GetDevice");
-    if (device.refusal !== null) throw new CoreAudioError(device.refusal, call);
+    if (!device) throw new HResultError(RESULTS.E_NOTFOUND, "IMMDeviceEnumerator::GetDevice");
+    if (device.refusal !== null) throw new HResultError(device.refusal, call);
     return device;
   }
 
   #answer(): void {
-    if (this.down !== null) throw new CoreAudioError(this.down, "CoCreateInstance(MMDeviceEnumerator)");
+    if (this.down !== null) throw new HResultError(this.down, "CoCreateInstance(MMDeviceEnumerator)");
   }
 
   #client(format: Uint8Array, hears: Hearing): CaptureClient {
@@ -181,7 +180,7 @@ export class FakeCoreAudio implements CoreAudio {
     const closing = new AbortController();
     const fail = () => {
       const result = this.down ?? hears.failure();
-      if (result !== null) throw new CoreAudioError(result, "IAudioCaptureClient::GetBuffer");
+      if (result !== null) throw new HResultError(result, "IAudioCaptureClient::GetBuffer");
     };
     const release = () => {
       if (!closing.signal.aborted) this.held--;

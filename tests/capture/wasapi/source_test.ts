@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { StreamLostError, type StreamRequest } from "../../../src/capture/audio_source.ts";
-import { BUFFER_FLAGS, type CapturedPacket, RESULTS } from "../../../src/capture/wasapi/core_audio.ts";
+import { RESULTS } from "../../../src/windows/mod.ts";
+import { BUFFER_FLAGS, type CapturedPacket } from "../../../src/capture/wasapi/core_audio.ts";
 import { createWasapiSource } from "../../../src/capture/wasapi/mod.ts";
 import { GreffierError } from "../../../src/errors.ts";
 import type { Side } from "../../../src/model/mod.ts";

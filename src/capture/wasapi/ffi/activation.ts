@@ -1,8 +1,7 @@
 /** Opening what is no device: ActivateAudioInterfaceAsync (mmdeviceapi.h) and its process loopback. */
-import { CoreAudioError, RESULTS } from "../core_audio.ts";
+import { check, ComObject, guid, HResultError, OutPointer, RESULTS, wideString } from "../../../windows/mod.ts";
 import { AudioClient, IAUDIO_CLIENT } from "./audio_client.ts";
-import { check, ComObject, OutPointer } from "./com.ts";
-import { blobVariant, guid, processLoopbackParams, wideString } from "./layouts.ts";
+import { blobVariant, processLoopbackParams } from "./layouts.ts";
 import { libraries } from "./libraries.ts";
 
 /** VIRTUAL_AUDIO_DEVICE_PROCESS_LOOPBACK (audioclientactivationparams.h). */
@@ -55,7 +54,7 @@ export async function activateProcessLoopback(process: number): Promise<AudioCli
     const client = await answerOf(operation);
     if (client) return client;
     isBusy = true;
-    throw new CoreAudioError(RESULTS.ERROR_TIMEOUT, call);
+    throw new HResultError(RESULTS.ERROR_TIMEOUT, call);
   } finally {
     // While it is busy Windows may still read them, whoever waits: those few bytes are then kept for good.
     if (!isBusy) lent.delete(loan);

@@ -1,7 +1,6 @@
 /** The streams of Windows: audioclient.h. */
-import { BUFFER_FLAGS, type CaptureClient, type CapturedPacket, CoreAudioError } from "../core_audio.ts";
-import { check, ComObject, OutPointer } from "./com.ts";
-import { guid } from "./layouts.ts";
+import { check, ComObject, guid, HResultError, ole32, OutPointer } from "../../../windows/mod.ts";
+import { BUFFER_FLAGS, type CaptureClient, type CapturedPacket } from "../core_audio.ts";
 import { libraries } from "./libraries.ts";
 
 export const IAUDIO_CLIENT = "1CB9AD4C-DBFA-4C32-B178-C2F568A703B2";
@@ -51,7 +50,7 @@ export class AudioClient extends ComObject {
       Deno.UnsafePointerView.copyInto(pointer, bytes);
       return bytes;
     } finally {
-      libraries.ole32.CoTaskMemFree(pointer);
+      ole32().CoTaskMemFree(pointer);
     }
   }
 
@@ -133,7 +132,7 @@ class PacketReader extends ComObject {
   }
 
   #copy(length: number, call: string): Uint8Array {
-    if (length > MAX_PACKET_BYTES) throw new CoreAudioError(E_UNEXPECTED, call);
+    if (length > MAX_PACKET_BYTES) throw new HResultError(E_UNEXPECTED, call);
     if (this.#bytes.length < length) this.#bytes = new Uint8Array(length);
     const bytes = this.#bytes.subarray(0, length);
     if (length > 0) Deno.UnsafePointerView.copyInto(this.#data.get(call), bytes);
@@ -154,7 +153,7 @@ export function prepareCapture(
   held.use(client);
   client.initialize(format, flags | STREAM_FLAGS.eventCallback);
   const event = libraries.kernel32.CreateEventW(null, 0, 0, null);
-  if (event === 0n) throw new CoreAudioError(0x80070000 | libraries.kernel32.GetLastError(), "CreateEventW");
+  if (event === 0n) throw new HResultError(0x80070000 | libraries.kernel32.GetLastError(), "CreateEventW");
   held.defer(() => libraries.kernel32.CloseHandle(event));
   client.setEvent(event);
   const reader = held.use(client.captureService());

@@ -3,20 +3,8 @@
  *
  * @module
  */
+import { guid } from "../../../windows/mod.ts";
 import type { RunningProcess } from "../core_audio.ts";
-
-/** A GUID written with or without braces, as its 16 bytes: the first three numbers are little-endian (guiddef.h). */
-export function guid(text: string): Uint8Array<ArrayBuffer> {
-  const digits = text.replaceAll(/[{}-]/g, "");
-  const bytes = Uint8Array.from(
-    { length: 16 },
-    (_, at) => Number.parseInt(digits.slice(at * 2, at * 2 + 2), 16),
-  );
-  bytes.subarray(0, 4).reverse();
-  bytes.subarray(4, 6).reverse();
-  bytes.subarray(6, 8).reverse();
-  return bytes;
-}
 
 /** A PROPERTYKEY (wtypes.h). */
 export function propertyKey(format: string, number: number): Uint8Array<ArrayBuffer> {
@@ -24,11 +12,6 @@ export function propertyKey(format: string, number: number): Uint8Array<ArrayBuf
   bytes.set(guid(format));
   new DataView(bytes.buffer).setUint32(16, number, true);
   return bytes;
-}
-
-/** A text as a system call takes it: UTF-16 with a zero at its end. */
-export function wideString(text: string): Uint16Array<ArrayBuffer> {
-  return Uint16Array.from({ length: text.length + 1 }, (_, at) => at < text.length ? text.charCodeAt(at) : 0);
 }
 
 /** Bytes of a PROPVARIANT (propidlbase.h). */

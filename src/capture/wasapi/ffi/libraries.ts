@@ -1,13 +1,9 @@
-import { CoreAudioError, RESULTS } from "../core_audio.ts";
+import { HResultError, RESULTS } from "../../../windows/mod.ts";
 
 /**
- * The libraries of Windows, opened when they are first needed and for as long as the program runs: COM cannot be left
- * while one of its objects is held.
+ * The libraries of Windows, opened when they are first needed and for as long as the program runs.
  */
 export const libraries = {
-  get ole32() {
-    return ole32 ??= openOle32();
-  },
   get kernel32() {
     return kernel32 ??= openKernel32();
   },
@@ -16,25 +12,8 @@ export const libraries = {
   },
 };
 
-let ole32: ReturnType<typeof openOle32> | undefined;
 let kernel32: ReturnType<typeof openKernel32> | undefined;
 let mmdevapi: ReturnType<typeof openMmdevapi> | undefined;
-
-/** Opens ole32 and joins the multithreaded apartment of COM, from the one thread that makes all COM calls. */
-function openOle32() {
-  const { symbols } = Deno.dlopen("ole32.dll", {
-    CoInitializeEx: { parameters: ["pointer", "u32"], result: "i32" },
-    CoCreateInstance: { parameters: ["buffer", "pointer", "u32", "buffer", "buffer"], result: "i32" },
-    CoTaskMemFree: { parameters: ["pointer"], result: "void" },
-    PropVariantClear: { parameters: ["buffer"], result: "i32" },
-  });
-  const result = symbols.CoInitializeEx(null, 0);
-  // Somebody made it a single-threaded apartment before: the objects used here work in both.
-  if (result < 0 && result >>> 0 !== RESULTS.RPC_E_CHANGED_MODE) {
-    throw new CoreAudioError(result, "CoInitializeEx");
-  }
-  return symbols;
-}
 
 function openKernel32() {
   return Deno.dlopen("kernel32.dll", {
@@ -62,6 +41,6 @@ function openMmdevapi() {
     }).symbols;
   } catch {
     // The library or the function is missing: a Windows from before it.
-    throw new CoreAudioError(RESULTS.ERROR_MOD_NOT_FOUND, "ActivateAudioInterfaceAsync");
+    throw new HResultError(RESULTS.ERROR_MOD_NOT_FOUND, "ActivateAudioInterfaceAsync");
   }
 }

@@ -1,8 +1,9 @@
 /** The devices of Windows: mmdeviceapi.h and propsys.h. */
-import { CoreAudioError, type Flow, RESULTS, type Role } from "../core_audio.ts";
-import { check, CLSCTX_ALL, ComObject, createInstance, OutPointer, readWide, takeWide } from "./com.ts";
-import { guid, propertyKey, PROPVARIANT_BYTES, textAddress, wideString } from "./layouts.ts";
-import { libraries } from "./libraries.ts";
+import {
+  check, CLSCTX_ALL, ComObject, createInstance, guid, HResultError, ole32, OutPointer, readWide, RESULTS, takeWide, wideString,
+} from "../../../windows/mod.ts";
+import type { Flow, Role } from "../core_audio.ts";
+import { propertyKey, PROPVARIANT_BYTES, textAddress } from "./layouts.ts";
 
 /** EDataFlow. */
 const FLOWS: readonly Flow[] = ["output", "input"];
@@ -26,7 +27,7 @@ class PropertyStore extends ComObject {
       const pointer = address === null ? null : Deno.UnsafePointer.create(address);
       return pointer === null ? null : readWide(pointer);
     } finally {
-      libraries.ole32.PropVariantClear(variant);
+      ole32().PropVariantClear(variant);
     }
   }
 }
@@ -153,6 +154,6 @@ export class DeviceEnumerator extends ComObject {
 
 /** Whether Windows answered that it knows no such device: none of that id, or no id at all. */
 export function isUnknownDevice(error: unknown): boolean {
-  return error instanceof CoreAudioError &&
+  return error instanceof HResultError &&
     (error.result === RESULTS.E_NOTFOUND || error.result === 0x80070057);
 }

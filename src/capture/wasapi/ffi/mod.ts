@@ -13,7 +13,8 @@
  *
  * @module
  */
-import { type CoreAudio, CoreAudioError, type Endpoint, type RunningProcess } from "../core_audio.ts";
+import { HResultError } from "../../../windows/mod.ts";
+import type { CoreAudio, Endpoint, RunningProcess } from "../core_audio.ts";
 import { activateProcessLoopback } from "./activation.ts";
 import { AudioClient, IAUDIO_CLIENT, prepareCapture, STREAM_FLAGS } from "./audio_client.ts";
 import { emptyProcessEntry, floatFormat, readProcessEntry } from "./layouts.ts";
@@ -103,7 +104,7 @@ function soundingOn(device: Device): readonly number[] {
   try {
     return processesOn(device);
   } catch (error) {
-    if (error instanceof CoreAudioError) return [];
+    if (error instanceof HResultError) return [];
     throw error;
   }
 }
@@ -113,7 +114,7 @@ function processes(): readonly RunningProcess[] {
     libraries.kernel32;
   const snapshot = CreateToolhelp32Snapshot(TH32CS_SNAPPROCESS, 0);
   if (snapshot === INVALID_HANDLE) {
-    throw new CoreAudioError(0x80070000 | GetLastError(), "CreateToolhelp32Snapshot");
+    throw new HResultError(0x80070000 | GetLastError(), "CreateToolhelp32Snapshot");
   }
   try {
     const found: RunningProcess[] = [];

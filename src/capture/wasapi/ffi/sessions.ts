@@ -1,5 +1,5 @@
 /** Who plays: audiopolicy.h. */
-import { check, ComObject, OutPointer } from "./com.ts";
+import { check, ComObject, OutPointer } from "../../../windows/mod.ts";
 import type { Device } from "./mmdevice.ts";
 
 const IAUDIO_SESSION_MANAGER2 = "77AA99A0-1BD6-484F-8BC7-2C654C9A9B6F";

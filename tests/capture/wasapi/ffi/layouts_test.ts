@@ -3,13 +3,12 @@ import {
   blobVariant,
   emptyProcessEntry,
   floatFormat,
-  guid,
   processLoopbackParams,
   propertyKey,
   readProcessEntry,
   textAddress,
-  wideString,
 } from "../../../../src/capture/wasapi/ffi/layouts.ts";
+import { guid, wideString } from "../../../../src/windows/mod.ts";
 
 const hex = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join(" ");
 

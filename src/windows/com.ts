@@ -1,10 +1,10 @@
-import { CoreAudioError } from "../core_audio.ts";
-import { guid } from "./layouts.ts";
-import { libraries } from "./libraries.ts";
+import { guid } from "./guid.ts";
+import { HResultError } from "./hresult.ts";
+import { ole32 } from "./ole32.ts";
 
-/** Throws a {@linkcode CoreAudioError} for an HRESULT that is a failure; gives it back otherwise. */
+/** Throws a {@linkcode HResultError} for an HRESULT that is a failure; gives it back otherwise. */
 export function check(result: number, call: string): number {
-  if (result < 0) throw new CoreAudioError(result, call);
+  if (result < 0) throw new HResultError(result, call);
   return result;
 }
 
@@ -15,7 +15,7 @@ export class OutPointer {
   /** What was put there. Throws when it was nothing. */
   get(call: string): Deno.PointerObject {
     const pointer = Deno.UnsafePointer.create(this.cell[0]);
-    if (pointer === null) throw new CoreAudioError(0x80004003, call);
+    if (pointer === null) throw new HResultError(0x80004003, call);
     return pointer;
   }
 }
@@ -68,30 +68,6 @@ export const CLSCTX_ALL = 23;
 /** Makes a COM object of a class, for the caller to hold. */
 export function createInstance(clsid: string, iid: string, call: string): Deno.PointerObject {
   const out = new OutPointer();
-  check(libraries.ole32.CoCreateInstance(guid(clsid), null, CLSCTX_ALL, guid(iid), out.cell), call);
+  check(ole32().CoCreateInstance(guid(clsid), null, CLSCTX_ALL, guid(iid), out.cell), call);
   return out.get(call);
-}
-
-/** The longest text that is read from memory that is not ours. */
-const MAX_TEXT = 2_000;
-
-/** Reads a text of UTF-16 that ends with a zero. */
-export function readWide(pointer: Deno.PointerObject): string {
-  const view = new Deno.UnsafePointerView(pointer);
-  let text = "";
-  for (let at = 0; at < MAX_TEXT; at++) {
-    const unit = view.getUint16(at * 2);
-    if (unit === 0) break;
-    text += String.fromCharCode(unit);
-  }
-  return text;
-}
-
-/** Reads a text that a call gave, and frees it. */
-export function takeWide(pointer: Deno.PointerObject): string {
-  try {
-    return readWide(pointer);
-  } finally {
-    libraries.ole32.CoTaskMemFree(pointer);
-  }
 }
