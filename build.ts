@@ -1,114 +1,78 @@
 /**
- * Makes the executable: esbuild packs the program and its libraries into one file, `deno compile` joins it with
- * Deno, the speech engine's native files, the demo model and the demo's recordings.
+ * Makes what is given to people: esbuild packs the program and its libraries into a few files, `deno compile` joins
+ * them with Deno, the speech engine's native files, the demo model and the demo's recordings; beside the executable
+ * come the launchers, what to read first, the licences, the list of parts and of hashes; and all of it in a zip.
  *
- * `deno task build [--target linux-x64|linux-arm64|windows-x64|macos-arm64]` writes
- * `dist/greffier-<version>-<target>/`. `DENORT_BIN`, as `deno compile` reads it, names another runtime to join.
+ * `deno task build [--target NAME] [--no-try] [--notes "what is new"]` writes `dist/greffier-<version>-<NAME>/` and
+ * `.zip`, and `dist/latest.json`; docs/release.md tells the names and the rest. `DENORT_BIN`, as `deno compile` reads
+ * it, names another runtime to join.
  *
  * @module
  */
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { bundle } from "./build/bundle.ts";
-import { carry, filesOf } from "./build/carried.ts";
-import { hostTarget, type Target, TARGETS } from "./build/targets.ts";
-import { V8_FLAGS } from "./build/v8_flags.ts";
+import { account, accountText, countedZip, LARGEST_ZIP } from "./build/account.ts";
+import { compile } from "./build/compile.ts";
+import { announce, distribute, distributionOf } from "./build/distribute.ts";
+import { sign, signingFrom } from "./build/sign.ts";
+import { stage } from "./build/stage.ts";
+import { hostTarget, TARGETS } from "./build/targets.ts";
+import { tryOut } from "./build/try_out.ts";
 import settings from "./deno.json" with { type: "json" };
 
-const CHECKOUT = import.meta.dirname!;
-
-/** Which files go in, and where the program starts. */
-export interface StageOptions {
-  readonly target: Target;
-  /** The module the program starts at. @default main.ts */
-  readonly entry?: string;
-}
-
-/** What was staged, in bytes. */
-export interface Staged {
-  readonly bundle: number;
-  readonly native: number;
-  readonly models: number;
-  readonly recordings: number;
-}
-
-/** Lays out everything the executable will hold in `folder`, which is emptied first. */
-export async function stage(folder: string, { target, entry }: StageOptions): Promise<Staged> {
-  await Deno.mkdir(folder, { recursive: true });
-  await Deno.remove(folder, { recursive: true });
-  await Deno.mkdir(folder);
-  const bundled = join(folder, "bundle.mjs");
-  await bundle(entry ?? join(CHECKOUT, "main.ts"), bundled);
-  const engine = fileURLToPath(new URL("../bin/napi-v6/", import.meta.resolve("onnxruntime-node")));
-  const models = join(CHECKOUT, "models");
-  const recordings = join(CHECKOUT, "demo", "recordings");
-  return {
-    bundle: (await Deno.stat(bundled)).size,
-    native: await carry(join(engine, target.natives), target.nativeFiles, join(folder, "native")),
-    models: await carry(
-      models,
-      (await filesOf(models)).filter((file) => file.startsWith("greffier-demo/")),
-      join(folder, "models"),
-    ),
-    recordings: await carry(
-      recordings,
-      (await filesOf(recordings)).filter((file) => file.endsWith(".wav")),
-      join(folder, "demo", "recordings"),
-    ),
-  };
-}
-
-/** How a staged folder becomes an executable. */
-export interface CompileOptions {
-  readonly target: Target;
-  /** The Deno that compiles. @default the one that runs this */
-  readonly deno?: string;
-  /** The runtime to join instead of the one that Deno downloads. */
-  readonly denort?: string;
-}
-
-/** Compiles what {@linkcode stage} laid out into the file `output`. */
-export async function compile(folder: string, output: string, options: CompileOptions): Promise<void> {
-  const { target, deno = Deno.execPath(), denort } = options;
-  const { success, stderr } = await new Deno.Command(deno, {
-    cwd: folder,
-    args: [
-      "compile",
-      ...["--allow-all", "--no-check", "--no-config", "--no-lock", "--no-remote", "--node-modules-dir=none"],
-      ...["native", "models", "demo"].flatMap((include) => ["--include", include]),
-      ...["--target", target.triple, "--output", output, `--v8-flags=${V8_FLAGS}`],
-      "bundle.mjs",
-    ],
-    env: { NO_COLOR: "1", ...(denort === undefined ? {} : { DENORT_BIN: denort }) },
-    stdout: "null",
-    stderr: "piped",
-  }).output();
-  if (!success) throw new Error(`deno compile failed:\n${new TextDecoder().decode(stderr)}`);
-}
-
-const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
+const DIST = join(import.meta.dirname!, "dist");
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ args: Deno.args, options: { target: { type: "string" } } });
-  const name = values.target ?? hostTarget();
-  const target = TARGETS[name];
+  const { values } = parseArgs({
+    args: Deno.args,
+    options: {
+      target: { type: "string" },
+      notes: { type: "string" },
+      "no-try": { type: "boolean" },
+    },
+  });
+  const platform = values.target ?? hostTarget();
+  const target = TARGETS[platform];
   if (target === undefined) {
-    throw new Error(`--target must be one of ${Object.keys(TARGETS).join(", ")}; got ${name}`);
+    throw new Error(`--target must be one of ${Object.keys(TARGETS).join(", ")}; got ${platform}`);
   }
-  const folder = join(CHECKOUT, "dist", `greffier-${settings.version}-${name}`);
-  const staging = await Deno.makeTempDir({ prefix: "greffier-build-" });
-  const output = join(folder, target.executable);
-  let staged: Staged;
+  const signing = target.os === "windows" ? signingFrom((name) => Deno.env.get(name)) : undefined;
+  const { version } = settings;
+  const { folder, zip } = distributionOf(DIST, version, platform);
+  const staged = await Deno.makeTempDir({ prefix: "greffier-build-" });
   try {
-    staged = await stage(staging, { target });
+    const parts = await stage(staged, { target, effort: 11 });
     await Deno.mkdir(folder, { recursive: true });
-    await compile(staging, output, { target });
+    await Deno.remove(folder, { recursive: true });
+    await Deno.mkdir(folder);
+    const program = join(folder, target.executable);
+    await compile(staged, program, { target });
+    if (signing) await sign(program, signing);
+    await distribute({ dist: DIST, version, platform, target, parts, deno: Deno.version.deno, staged });
+    const sizes = await account({ staged, folder, zip, executable: target.executable });
+    console.log(`${folder}\n${zip}\n\n${accountText(sizes, parts)}`);
+    if (countedZip(sizes) > LARGEST_ZIP) {
+      throw new Error(`The download is too large: more than ${LARGEST_ZIP / 1e6} MB without the demo`);
+    }
+    if (target.os === "windows") console.log(signing ? "Signed." : "Not signed: no certificate was named.");
+    if (target.os === "macos") console.log("Not tested: nothing of the tests has run on macOS.");
+    if (target.triple !== Deno.build.target) console.log(`Not tried: this machine is no ${platform}.`);
+    else if (values["no-try"]) console.log("Not tried, as asked.");
+    else {
+      await tryOut(program);
+      console.log("Tried: a recording became a report in an empty folder.");
+    }
+    await announce(zip, { version, platform, released: today(), notes: values.notes ?? "" });
   } finally {
-    await Deno.remove(staging, { recursive: true });
+    await Deno.remove(staged, { recursive: true });
   }
-  console.log(`${output}  ${megabytes((await Deno.stat(output)).size)}`);
-  for (const [part, bytes] of Object.entries(staged)) console.log(`  of which ${part}: ${megabytes(bytes)}`);
+}
+
+/** The day as `latest.json` writes it: that of SOURCE_DATE_EPOCH (seconds) where it is set, for builds made again. */
+function today(): string {
+  const epoch = Deno.env.get("SOURCE_DATE_EPOCH");
+  const time = epoch === undefined ? new Date() : new Date(Number(epoch) * 1000);
+  return time.toISOString().slice(0, "2026-11-23".length);
 }
 
 if (import.meta.main) {

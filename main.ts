@@ -10,6 +10,10 @@ const io = systemIo({
     const { createApp } = await import("./src/app.ts");
     return createApp({ ...request, main: import.meta.url, program: PROGRAM });
   },
+  createDesk: async (request) => {
+    const { createDesk } = await import("./src/app.ts");
+    return createDesk(request);
+  },
   runEngineChild: async () => {
     const { runEngineChild } = await import("./src/app.ts");
     await runEngineChild();

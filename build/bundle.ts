@@ -1,5 +1,8 @@
 import { builtinModules } from "node:module";
-import { build, type Plugin, stop } from "esbuild";
+import { join } from "node:path";
+import { build, type Metafile, type Plugin, stop } from "esbuild";
+
+const CHECKOUT = join(import.meta.dirname!, "..");
 
 /** Node's own modules without their prefix: a program without node_modules finds them as `node:…` alone. */
 const nodeBuiltins: Plugin = {
@@ -52,17 +55,59 @@ const speechEngine: Plugin = {
   },
 };
 
+/** zod's messages in forty languages, read at every start; ours are greffier's own, in src/texts. */
+const noLocales: Plugin = {
+  name: "no-locales",
+  setup({ onLoad }) {
+    onLoad(
+      { filter: /[/\\]zod[/\\]v4[/\\]locales[/\\]index\.js$/ },
+      () => ({ contents: "export {};", loader: "js" }),
+    );
+  },
+};
+
+/** Of the checkout's settings the program reads its own version; the rest is not for whoever runs it. */
+const ownVersion: Plugin = {
+  name: "own-version",
+  setup({ onLoad }) {
+    onLoad({ filter: /deno\.json$/ }, async ({ path }) => {
+      if (path !== join(CHECKOUT, "deno.json")) return undefined;
+      const { version } = JSON.parse(await Deno.readTextFile(path)) as { readonly version: string };
+      return { contents: JSON.stringify({ version }), loader: "json" };
+    });
+  },
+};
+
+/** The file of the bundle that the program starts at. */
+export const BUNDLE = "bundle.mjs";
+
+/** How the program is packed. */
+export interface BundleOptions {
+  /** Folder of the onnxruntime-node to pack. @default that of the checkout */
+  readonly engine?: string | undefined;
+  /** Whether there are pieces beside {@linkcode BUNDLE}; a bench shows what they save. @default {true} */
+  readonly pieces?: boolean;
+}
+
 /**
- * Makes the one file that is compiled: the program with every library it imports.
+ * Packs the program with every library it imports: what every start needs into {@linkcode BUNDLE}, and what a command
+ * loads when it is asked for into pieces beside it. As one file V8 would read all five megabytes before it answers.
  *
- * @param entry The module to start from.
- * @param outfile Where the bundle goes; its folder is made.
+ * @param folder Where the files go; it is made.
+ * @returns What they are made of; paths are relative to the checkout.
  */
-export async function bundle(entry: string, outfile: string): Promise<void> {
+export async function bundle(folder: string, options: BundleOptions = {}): Promise<Metafile> {
+  const { engine, pieces = true } = options;
   try {
-    await build({
-      entryPoints: [entry],
-      outfile,
+    const { metafile } = await build({
+      absWorkingDir: CHECKOUT,
+      entryPoints: ["main.ts"],
+      entryNames: BUNDLE.slice(0, -".mjs".length),
+      outdir: folder,
+      outExtension: { ".js": ".mjs" },
+      splitting: pieces,
+      metafile: true,
+      ...(engine === undefined ? {} : { alias: { "onnxruntime-node": engine } }),
       bundle: true,
       format: "esm",
       platform: "node",
@@ -70,14 +115,18 @@ export async function bundle(entry: string, outfile: string): Promise<void> {
       // Some packages (jsonc-parser) have a CommonJS form whose imports a bundler cannot see.
       mainFields: ["module", "main"],
       charset: "utf8",
-      legalComments: "eof",
+      // Names stay, so that a trace in the logs can still be read.
+      minifyWhitespace: true,
+      minifySyntax: true,
+      legalComments: "none", // LICENCES.txt has them all, whole
       logLevel: "warning",
       banner: {
         js: `import { createRequire as createNativeRequire } from "node:module";\n` +
           `const nativeRequire = createNativeRequire(import.meta.url), require = nativeRequire;`,
       },
-      plugins: [nodeBuiltins, speechEngine],
+      plugins: [nodeBuiltins, speechEngine, noLocales, ownVersion],
     });
+    return metafile;
   } finally {
     await stop();
   }

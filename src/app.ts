@@ -5,6 +5,7 @@
  * @module
  */
 export {
+  type ApartCommand,
   type App,
   type Backend,
   BACKENDS,
@@ -18,6 +19,7 @@ export {
   type SessionLine,
   type WriterLine,
 } from "./app/app.ts";
+export type { Added, AddOptions } from "./app/adding.ts";
 export type { AskOptions, AskResult, AskStep, SkippedMeeting } from "./app/ask.ts";
 export type {
   DeviceTest,
@@ -29,7 +31,30 @@ export type {
   Started,
   StartRequest,
 } from "./app/recordings.ts";
+export {
+  type KnownTask,
+  meetingOf,
+  nextOccurrence,
+  type Registration,
+  type ScheduledTask,
+  type Scheduler,
+  type Trigger,
+  type Weekday,
+  WEEKDAYS,
+} from "./desktop/schedule/mod.ts";
+export { checkedName } from "./app/recording/session_name.ts";
 export { isStarted } from "./app/recording/create_recordings.ts";
 export { type AppParts, type AppRequest, createApp } from "./app/create_app.ts";
+export {
+  createDesk,
+  type Desk,
+  type DeskEnd,
+  type DeskParts,
+  type DeskRequest,
+  type RunDeskOptions,
+} from "./app/desk.ts";
+export { tellFailureApart } from "./app/background/failures.ts";
+export type { Installed, InstallRequest, Uninstalled } from "./app/install.ts";
+export type { UpdateCheck } from "./app/updates.ts";
 export { demoRecordings, runEngineChild } from "./asr/mod.ts";
 export type { Finding } from "./doctor/mod.ts";

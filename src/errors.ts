@@ -32,6 +32,16 @@ export class WaitingError extends GreffierError {
   override name = "WaitingError";
 }
 
+/** A newer greffier wrote a file: it is left as it is, and so is the meeting that it belongs to. */
+export class NewerFileError extends WaitingError {
+  override name = "NewerFileError";
+
+  /** @param path Of the file, absolute. */
+  constructor(path: string) {
+    super(message("file.newer", { path }));
+  }
+}
+
 /** Wrong use of the command line or the settings: exit code 2. */
 export class UsageError extends GreffierError {
   override name = "UsageError";
@@ -54,9 +64,13 @@ function systemCode(error: unknown): string | undefined {
   return typeof code === "string" && /^E[A-Z0-9]+$/.test(code) ? code : undefined;
 }
 
-/** Whether `failure` comes from the file system: these end well once their cause is gone. */
+/**
+ * Whether `failure` comes from the file system, or from a file that this program is too old for: these end well once
+ * their cause is gone.
+ */
 export function isFileSystemError(failure: unknown): boolean {
   const error = firstOf(failure);
+  if (error instanceof NewerFileError) return true;
   if (systemCode(error) !== undefined) return true;
   // Windows has errors that no name was given to: a drive that is not ready, a share that is gone.
   if (error instanceof Error && /\(os error \d+\)/.test(error.message)) return true;

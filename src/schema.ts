@@ -36,3 +36,10 @@ export function check<T>(schema: z.ZodType<T>, value: unknown): Checked<T> {
     }),
   };
 }
+
+/** The number that a record's `schema` field must hold; undefined for what has no versions. */
+export function versionOf(schema: z.ZodType): number | undefined {
+  const field = schema instanceof z.ZodObject ? schema.shape.schema : undefined;
+  const value = field instanceof z.ZodLiteral ? field.value : undefined;
+  return typeof value === "number" ? value : undefined;
+}

@@ -1,9 +1,13 @@
+import type { Added, AddOptions } from "./adding.ts";
 import type { AskOptions, AskResult } from "./ask.ts";
+import type { Scheduler } from "../desktop/schedule/mod.ts";
 import type { Finding } from "../doctor/mod.ts";
 import type { Message } from "../errors.ts";
 import type { OnProgress } from "../jobs/progress.ts";
 import type { LastState } from "../model/mod.ts";
+import type { Installed, InstallRequest, Uninstalled } from "./install.ts";
 import type { LiveState, Recordings } from "./recordings.ts";
+import type { UpdateCheck } from "./updates.ts";
 
 /** How a drain of the inbox ended. */
 export interface Drained {
@@ -53,10 +57,18 @@ export interface HomeStatus {
       readonly retryAt: number | null;
     }[];
   })[];
+  /** What of the inbox and the outbox is left as it is, and why; absent: nothing. */
+  readonly leftAlone?: readonly { readonly name: string; readonly cause: Message }[];
   readonly sealed: number;
   readonly rejected: number;
   readonly model: { readonly name: string; readonly demo: boolean; readonly present: boolean };
   readonly freeBytes: number | null;
+}
+
+/** Who else is told while sessions are listed. */
+export interface ListOptions {
+  /** Hears why a session that a newer greffier wrote is not in the list. */
+  readonly onNewer?: (why: Message) => void;
 }
 
 /** Stages a person may name to `redo`, in the order of the flow. */
@@ -108,6 +120,10 @@ export interface KindLine {
   readonly problem: Message | null;
 }
 
+/** Commands that work without a window when they are asked to. */
+export const APART_COMMANDS = ["run", "watch", "tray"] as const;
+export type ApartCommand = (typeof APART_COMMANDS)[number];
+
 /** A running greffier on one home. */
 export interface App extends AsyncDisposable {
   readonly home: string;
@@ -129,7 +145,7 @@ export interface App extends AsyncDisposable {
   }): Promise<void>;
   status(): Promise<HomeStatus>;
   /** Newest first. */
-  list(): Promise<readonly SessionLine[]>;
+  list(options?: ListOptions): Promise<readonly SessionLine[]>;
   /**
    * Deletes what `stage` made and what was made from it, and reopens; without a stage, from ingest on, or, with
    * `overrides`, from the summaries on.
@@ -153,7 +169,33 @@ export interface App extends AsyncDisposable {
   ): Promise<
     { readonly text: string; readonly language: string; readonly seconds: number; readonly words: number }
   >;
+  /**
+   * Copies recordings into the inbox, each file or folder a meeting, as if a person had dropped them there. None is copied
+   * when one cannot be: the sentence that is thrown names it.
+   */
+  add(paths: readonly string[], options?: AddOptions): Promise<readonly Added[]>;
   doctor(): Promise<readonly Finding[]>;
+  /** Makes the shortcuts to this program, and what it does by itself. Throws a sentence where it cannot be installed. */
+  install(request: InstallRequest): Promise<Installed>;
+  /** Whether there may be something that `uninstall` removes. */
+  isInstalled(): Promise<boolean>;
+  /** Removes the shortcuts that start this program, and the scheduled tasks of this home; nothing else. */
+  uninstall(): Promise<Uninstalled>;
+  /** Whether a shortcut starts this program on this home when the person logs on. */
+  startsAtLogOn(): Promise<boolean>;
+  /** Asks the address of the settings, and nobody else, whether there is a newer version. */
+  checkForUpdate(options?: { readonly signal?: AbortSignal }): Promise<UpdateCheck>;
+  /**
+   * Starts a command of this program on this home apart: without a window, and it goes on when this process ends.
+   * Resolves once it is there: it holds the home, or looks after it. Throws the sentence that says why it could not.
+   */
+  startApart(command: ApartCommand): Promise<void>;
+  /** Asks the `watch` of this home to end after its running jobs; false: none runs. */
+  askToEnd(): Promise<boolean>;
+  /** Asks the icon of this home to go away; false: there is none. */
+  askTrayToEnd(): Promise<boolean>;
+  /** What the system starts by itself for this home; undefined: it has no scheduler. */
+  scheduler(): Promise<Scheduler | undefined>;
   /** The live recordings of this home. */
   readonly recordings: Recordings;
 }

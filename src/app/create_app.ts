@@ -6,6 +6,7 @@ import { type Clock, systemClock } from "../clock.ts";
 import {
   defaultSettingsFile,
   readKeys,
+  readPlaces,
   type ResolvedSettings,
   type SettingFlag,
   settingsJsonSchema,
@@ -14,20 +15,33 @@ import { GreffierError, isFileSystemError, message } from "../errors.ts";
 import type { DropPatience, EngineSource, Outcome, RefinerSource } from "../jobs/mod.ts";
 import { logOf, openLogs } from "../log.ts";
 import { countWords, type Pinned, SAMPLE_RATE, SpokenLanguage } from "../model/mod.ts";
-import { diskFiles, type Files, homeLayout, type SessionSnapshot, Store } from "../store/mod.ts";
+import {
+  askTray,
+  diskFiles,
+  type Files,
+  homeLayout,
+  isOnNetwork,
+  requestEnd,
+  type SessionSnapshot,
+  Store,
+} from "../store/mod.ts";
 import type { Language } from "../texts/mod.ts";
 import type { App, Drained, SessionLine } from "./app.ts";
 import type { FindModel } from "./ask.ts";
 import { DEMO_MODEL, engineCommand, EnginePool, modelFolder } from "./engine_pool.ts";
 import { createClaiming } from "./claiming.ts";
+import type { InstallParts } from "./install.ts";
 import { hearSamples } from "./hear_samples.ts";
 import { copyKind, kindTexts, listKinds } from "./kinds.ts";
 import { homeStatus, listSessions, sessionLine } from "./home_status.ts";
 import { modelToAsk } from "./model_to_ask.ts";
 import { plainText } from "./plain_text.ts";
 import { pin, pinAgain } from "./pinning.ts";
+import { awaitEndRequest } from "./background/end_requests.ts";
+import { type OwnProcess, ownProcesses, type StartApart } from "./background/own_process.ts";
+import { besideSession, type HearSession, hearSystemSession } from "./background/session_end.ts";
+import { startCommand } from "./background/start_command.ts";
 import { createRecordings } from "./recording/create_recordings.ts";
-import { type StartApart, startApart } from "./recording/own_process.ts";
 import { redoSession } from "./redo.ts";
 import { RefinerPool } from "./refiner_pool.ts";
 import { hasOverrides, overridden } from "./redo_overrides.ts";
@@ -66,6 +80,12 @@ export interface AppParts {
   readonly source?: ChosenSource["source"];
   /** Starts the recorder, and whoever follows a recording. @default a process of this program */
   readonly startApart?: StartApart;
+  /** Starts a command of this program apart. @default a process */
+  readonly startOwn?: (command: string, args?: readonly string[]) => OwnProcess;
+  /** How the system tells that the person signs out, or that the PC sleeps. */
+  readonly hearSession?: HearSession;
+  /** What installing works with. @default that of this machine */
+  readonly install?: Partial<InstallParts>;
   /** Whether to write logs; there is one set of them a process. @default {true} */
   readonly logs?: boolean;
 }
@@ -95,7 +115,7 @@ export function createApp(request: AppRequest, parts: AppParts = {}): App {
 
   const writerOf = ({ record }: SessionSnapshot) => refiners.of(record.pinned)?.name;
 
-  const claiming = createClaiming({ store, clock, language, command });
+  const claiming = createClaiming({ store, clock, language, command, user: readPlaces().account });
 
   async function compose(onProgress: Parameters<App["run"]>[0]["onProgress"]) {
     const { composePipeline } = await import("./compose.ts");
@@ -130,6 +150,9 @@ export function createApp(request: AppRequest, parts: AppParts = {}): App {
 
   const logs = async () => parts.logs === false ? undefined : await openLogs(layout.logs, { verbose });
 
+  const hearSession = async (): Promise<HearSession> =>
+    parts.hearSession ?? await hearSystemSession({ log, language });
+
   /** Runs the pipeline of the home, which is held, for ever. */
   async function work(
     { finish, signal, onProgress }: Pick<Parameters<App["watch"]>[0], "finish" | "signal" | "onProgress">,
@@ -141,7 +164,9 @@ export function createApp(request: AppRequest, parts: AppParts = {}): App {
     await using _watcher = parts.watchInbox === false
       ? undefined
       : watchInbox(layout.inbox, bell.ring, (error) =>
-        log.warn("the inbox sends no events: {error}", { error: String(error) }));
+        log.warn("the inbox sends no events: {error}", { error: String(error) }), {
+        poll: await isOnNetwork(layout.inbox),
+      });
     const over = new AbortController();
     const broken = new AbortController();
     const sweeper = new Sweeper(store, sweep);
@@ -151,20 +176,27 @@ export function createApp(request: AppRequest, parts: AppParts = {}): App {
     }, { signal: over.signal }).catch((error) => broken.abort(error));
     try {
       const stop = signal ? AbortSignal.any([signal, broken.signal]) : broken.signal;
-      await pipeline.run({ until: "never", finish, signal: stop });
+      await besideSession(
+        await hearSession(),
+        (signal) => pipeline.run({ until: "never", finish, signal }),
+        stop,
+      );
     } finally {
       over.abort();
       await ticking;
     }
   }
 
+  const startOwn = parts.startOwn ??
+    ownProcesses({ main: request.main, home: layout.home, language, flags: request.flags });
+
   const recordings = createRecordings({
     store,
     clock,
     language,
     resolved,
-    startApart: parts.startApart ??
-      startApart({ main: request.main, home: layout.home, language, flags: request.flags }),
+    startApart: parts.startApart ?? ((hidden, id) => startOwn(hidden, [id])),
+    hearSession,
     pin: pinNow,
     claim: claiming.now,
     writerOf,
@@ -192,6 +224,14 @@ export function createApp(request: AppRequest, parts: AppParts = {}): App {
       });
     },
   });
+
+  async function installParts(): Promise<InstallParts> {
+    const { systemInstallParts } = await import("./install.ts");
+    return {
+      ...await systemInstallParts({ home: layout.home, main: request.main, language, clock }),
+      ...parts.install,
+    };
+  }
 
   function drained({ published, rejected, waiting }: Outcome): Drained {
     const lines = published.map(({ record, last }): SessionLine => ({
@@ -233,20 +273,53 @@ export function createApp(request: AppRequest, parts: AppParts = {}): App {
       await store.home();
       await sweep(store.sealedIds());
       const { pipeline } = await compose(onProgress);
-      return drained(await pipeline.run({ until: "drained", signal }));
+      return drained(
+        await besideSession(
+          await hearSession(),
+          (signal) => pipeline.run({ until: "drained", signal }),
+          signal ?? new AbortController().signal,
+        ),
+      );
     },
 
     async watch({ finish, signal, onProgress, onHeld }) {
       await store.makeFolders();
       await kindTexts(store, resolved.settings.analysis.template);
-      await using _claim = await claiming.orThrow();
+      await using claim = await claiming.orThrow();
       onHeld?.();
-      await work({ finish, signal, onProgress });
+      const over = new AbortController();
+      const asked = new AbortController();
+      const gone = new AbortController();
+      const looking = awaitEndRequest({ store, clock, log, claim }, over.signal).then((end) => {
+        if (end === "asked") asked.abort();
+        if (end === "moved") gone.abort(new GreffierError(message("lock.moved", { home: layout.home })));
+      });
+      try {
+        await work({
+          finish: finish ? AbortSignal.any([finish, asked.signal]) : asked.signal,
+          signal: signal ? AbortSignal.any([signal, gone.signal]) : gone.signal,
+          onProgress,
+        });
+      } finally {
+        over.abort();
+        await looking;
+      }
     },
 
+    async startApart(wanted) {
+      await store.makeFolders();
+      await startCommand({ store, clock, start: startOwn, free: claiming.isFree }, wanted);
+    },
+    async askToEnd() {
+      const owner = await store.owner();
+      if (owner?.command !== "watch" || owner.pid === 0) return false;
+      await requestEnd(store, owner.pid);
+      return true;
+    },
+    askTrayToEnd: () => askTray(store, "quit"),
     recordings,
     status: () => homeStatus({ store, resolved, clock, writerOf }),
-    list: () => listSessions(store),
+    list: (options) => listSessions(store, options),
 
     writer: async () => writerLine(await pinAnyway(), refiners),
     kinds: () => listKinds(store, language),
@@ -302,14 +375,47 @@ export function createApp(request: AppRequest, parts: AppParts = {}): App {
       return { text: plainText(segments), language: spoken, seconds, words };
     },
 
+    async add(paths, options) {
+      const { addRecordings } = await import("./adding.ts");
+      return await addRecordings({ store, clock, language }, paths, options);
+    },
+    async install(request) {
+      const { install } = await import("./install.ts");
+      return await install(await installParts(), request);
+    },
+    async isInstalled() {
+      const { isInstalled } = await import("./install.ts");
+      return await isInstalled(await installParts());
+    },
+    async uninstall() {
+      const { uninstall } = await import("./install.ts");
+      return await uninstall(await installParts());
+    },
+    async startsAtLogOn() {
+      const { startsAtLogOn } = await import("./install.ts");
+      return await startsAtLogOn(await installParts());
+    },
+    async checkForUpdate({ signal } = {}) {
+      const { checkForUpdate, platformName } = await import("./updates.ts");
+      const [, current = ""] = /(\S+)$/.exec(request.program) ?? [];
+      const { address } = resolved.settings.updates;
+      return await checkForUpdate({ address, current, platform: platformName(), clock, signal });
+    },
+
+    async scheduler() {
+      const { homeScheduler } = await import("./schedule.ts");
+      return homeScheduler({ home: layout.home, main: request.main, language, clock });
+    },
+
     async doctor() {
-      const { examine, systemProbes } = await import("../doctor/mod.ts");
+      const { examine } = await import("../doctor/mod.ts");
+      const { doctorProbes } = await import("./doctor_probes.ts");
       const { model } = resolved.settings.transcription;
-      const probes = systemProbes({
+      const probes = doctorProbes({
         store,
         resolved,
         clock,
-        keys: readKeys(),
+        install: await installParts(),
         model: async () => ({ directory: await modelFolder(layout, model), demo: model === DEMO_MODEL }),
         tryKind: () => kindTexts(store, resolved.settings.analysis.template),
         tryEngine: async () => {

@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import type { Clock } from "../clock.ts";
-import type { Message } from "../errors.ts";
+import { type Message, textOf } from "../errors.ts";
 import { presentComputeTypes } from "../asr/mod.ts";
 import type { ResolvedSettings } from "../config/mod.ts";
 import { NOTHING_KNOWN, type OutboxSession } from "../model/mod.ts";
 import type { SessionSnapshot, Store } from "../store/mod.ts";
-import type { HomeStatus, SessionLine } from "./app.ts";
+import type { HomeStatus, ListOptions, SessionLine } from "./app.ts";
 import { DEMO_MODEL, modelFolder } from "./engine_pool.ts";
 import { liveNow } from "./recording/live_now.ts";
 import { isLive, isWholeProvisional, openSession } from "./recording/live_sessions.ts";
@@ -34,10 +34,13 @@ async function withLife(store: Store, line: SessionLine, { origin }: OutboxSessi
   return { ...line, live };
 }
 
-/** Every session of a home, newest first. */
-export async function listSessions(store: Store): Promise<SessionLine[]> {
+/** Every session of a home, newest first. `onNewer` hears why one that a newer greffier wrote is not among them. */
+export async function listSessions(
+  store: Store,
+  { onNewer = () => {} }: ListOptions = {},
+): Promise<SessionLine[]> {
   const lines: SessionLine[] = [];
-  for (const found of await store.outboxSessions()) {
+  for (const found of await store.outboxSessions({ onNewer: ({ text }) => onNewer(text) })) {
     lines.push(await withLife(store, lineOf(store, found), found.session));
   }
   return lines.sort((a, b) =>
@@ -81,6 +84,8 @@ async function openLine(
 }
 
 async function isPresent(store: Store, name: string): Promise<boolean> {
+  // The program carries it, unless the home has its own: a home that cannot be written is shown all the same.
+  if (name === DEMO_MODEL && !await store.files.stat(join(store.layout.models, name))) return true;
   return (await presentComputeTypes(await modelFolder(store.layout, name))).length > 0;
 }
 
@@ -99,6 +104,9 @@ export async function homeStatus(parts: StatusParts): Promise<HomeStatus> {
       bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
     })),
     open: open.sort((a, b) => a.id < b.id ? -1 : 1),
+    ...(home.unreachable.length === 0
+      ? {}
+      : { leftAlone: home.unreachable.map(({ name, error }) => ({ name, cause: textOf(error) })) }),
     sealed: store.sealedIds().length,
     rejected: await store.rejectedCount(),
     model: { name: model, demo: model === DEMO_MODEL, present: await isPresent(store, model) },

@@ -25,7 +25,7 @@ function isMadeBy(stage: RedoStage, name: string): boolean {
  * Deletes what `stage` made and what was made from it, pins the session anew with what `fresh` gives, and reopens it. Views that a person edited stay. Returns the names deleted. Throws `redo.unknown` when the outbox has no such
  * session, `redo.recording` when it is being recorded or was interrupted, `redo.busy` when another process works on it
  * (`alone`: nobody runs the pipeline here), `redo.renamed` when its folder has another name, `redo.noAudio` when what
- * would be deleted cannot be made again.
+ * would be deleted cannot be made again, `file.newer` when a newer greffier wrote a file of it.
  */
 export async function redoSession(
   store: Store,
@@ -35,6 +35,7 @@ export async function redoSession(
   { alone }: { readonly alone: boolean },
 ): Promise<string[]> {
   const found = (await store.outboxSessions()).find(({ session }) => session.id === id);
+  await store.refuseNewer(id);
   if (!found) throw new GreffierError(message("redo.unknown", { id }));
   // The program finds a session's own files by its id: a folder that a person renamed must get its name back first.
   if (found.folder !== id) throw new GreffierError(message("redo.renamed", { folder: found.folder, id }));

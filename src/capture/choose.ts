@@ -117,11 +117,17 @@ export async function chooseSource(
     }
     log.info("Sound is captured by {name}", { name });
     const fallback = name === wanted ? [] : [
-      message("capture.fallback", { wanted, source: name, cause: say(textOf(refusal), language) }),
+      message("capture.fallback", { wanted, source: name, cause: say(briefly(refusal), language) }),
     ];
     return { source, notices: [...fallback, ...limits(source)] };
   }
   throw new GreffierError(textOf(refusal), { cause: refusal });
+}
+
+/** What keeps a way from being used, without what to do about it: another way does. */
+function briefly(refusal: unknown): Message {
+  const text = textOf(refusal);
+  return text.key === "capture.noServer" ? { ...text, key: "capture.serverSilent" } : text;
 }
 
 function limits({ name, sides }: AudioSource): Message[] {

@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import type { App } from "../app.ts";
+import type { App, Desk } from "../app.ts";
 import {
   loadSettings,
   nearest,
@@ -26,6 +26,8 @@ export interface Context {
   readonly home: string;
   readonly json: boolean;
   readonly verbose: boolean;
+  /** Started without a window, by a process that waits to hear whether it is there. */
+  readonly apart: boolean;
   /** Flags that set settings. */
   readonly flags: readonly SettingFlag[];
 }
@@ -94,6 +96,16 @@ export async function openApp(context: Context): Promise<App> {
   const { io, home, flags, language, command, verbose } = context;
   const resolved = await resolveSettings(context);
   return await io.createApp({ home, resolved, flags, language, command, verbose });
+}
+
+/** The desk of a home; nothing is read before it is asked. */
+export async function openDesk(context: Context): Promise<Desk> {
+  const { io, home, language, verbose } = context;
+  return await io.createDesk({
+    ...{ home, language, verbose },
+    readSettings: () => resolveSettings(context),
+    openApp: () => openApp(context),
+  });
 }
 
 /** {@linkcode openApp} for commands that only make sense in a home that is there; throws a sentence when it is not. */

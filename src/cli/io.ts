@@ -1,4 +1,4 @@
-import type { App } from "../app.ts";
+import type { App, Desk, DeskRequest } from "../app.ts";
 import type { Clock } from "../clock.ts";
 import type { Environment, ResolvedSettings, SettingFlag } from "../config/mod.ts";
 import type { Language } from "../texts/mod.ts";
@@ -43,6 +43,8 @@ export interface CliIo {
   readonly stdin: {
     readonly isTerminal: boolean;
     waitForEnter(): Promise<void>;
+    /** Asks for a line of text; null: the person gave up, or nobody can answer any more. */
+    ask(question: string): Promise<string | null>;
     /**
      * Calls `listener` with each key of the terminal as it is pressed, until disposed: a character, `"\r"` for Enter.
      * Ctrl+C stays a stop request.
@@ -64,6 +66,8 @@ export interface CliIo {
   ignoreKeyboard(): Disposable;
   /** Imports and builds the app; heavy, so only commands that need it call it. */
   createApp(request: AppRequest): Promise<App>;
+  /** Makes the desk of a home: the icon near the clock. Heavy as well. */
+  createDesk(request: DeskRequest): Promise<Desk>;
   /** Serves as the speech engine's process until its parent lets go. */
   runEngineChild(): Promise<void>;
 }

@@ -4,6 +4,7 @@ import {
   type Help,
   Option,
 } from "@commander-js/extra-typings";
+import type { ApartCommand } from "../app.ts";
 import type { SettingFlag } from "../config/mod.ts";
 import { message, UsageError } from "../errors.ts";
 import { type Language, say, type TextKey } from "../texts/mod.ts";
@@ -22,6 +23,8 @@ export interface Asked {
   readonly home: string | undefined;
   readonly json: boolean;
   readonly verbose: boolean;
+  /** Started by a process that waits to hear whether it is there. */
+  readonly apart: boolean;
   readonly flags: readonly SettingFlag[];
 }
 
@@ -51,6 +54,9 @@ export function buildProgram(io: CliIo, language: Language, ask: (asked: Asked) 
     .option("--lang <fr|en>", text("cli.help.lang"))
     .option("--json", text("cli.help.json"))
     .option("--verbose", text("cli.help.verbose"))
+    .addOption(new Option("--apart").hideHelp())
+    // Said by shortcuts: the window closes with the program.
+    .addOption(new Option("--window").hideHelp())
     .argument("[command...]", "")
     .configureHelp(
       {
@@ -74,8 +80,17 @@ export function buildProgram(io: CliIo, language: Language, ask: (asked: Asked) 
     .exitOverride();
 
   const asks = (name: string, load: () => Promise<Command>) => {
-    const { json = false, verbose = false } = program.opts();
-    ask({ name, home, json, verbose, flags, run: async (context) => await (await load())(context) });
+    const { json = false, verbose = false, apart = false } = program.opts();
+    ask({ name, home, json, verbose, apart, flags, run: async (context) => await (await load())(context) });
+  };
+
+  /** A command that starts itself apart when it is asked to. */
+  const asksOrStarts = (name: ApartCommand, options: unknown, load: () => Promise<Command>) => {
+    const { background = false } = options as { readonly background?: boolean };
+    asks(
+      name,
+      background ? async () => (await import("./commands/in_background.ts")).inBackground(name) : load,
+    );
   };
 
   /** An argument between nothing but quotes is as missing as none. */
@@ -107,12 +122,21 @@ export function buildProgram(io: CliIo, language: Language, ask: (asked: Asked) 
     .option(text("recording.help.processUsage"), text("recording.help.process"))
     .option(text("recording.help.consentUsage"), text("recording.help.consent"))
     .option("--background", text("recording.help.background"))
+    .option("--ask-name", text("recording.help.askName"))
     .addOption(kind()).addOption(model()).addOption(spoken()).addOption(format()).addOption(directory())
     .addOption(any())
     .action((options) => {
       // What sets a setting is no request of its own.
-      const { device, name, only, process, consent, background } = options as StartFlags;
-      const asked = { name, only, process, consent, background, ...(device ? { devices: device } : {}) };
+      const { device, name, only, process, consent, background, askName } = options as StartFlags;
+      const asked = {
+        name,
+        only,
+        process,
+        consent,
+        background,
+        askName,
+        ...(device ? { devices: device } : {}),
+      };
       asks("start", async () => (await import("./commands/start.ts")).start(asked));
     });
   program.command("pause").description(text("recording.help.pause"))
@@ -163,11 +187,24 @@ export function buildProgram(io: CliIo, language: Language, ask: (asked: Asked) 
   program.command("run").description(text("cli.help.run"))
     .addOption(kind()).addOption(model()).addOption(spoken()).addOption(format()).addOption(directory())
     .addOption(any())
-    .action(() => asks("run", async () => (await import("./commands/run.ts")).run));
+    .option("--background", text("background.help.background"))
+    .action((options) => asksOrStarts("run", options, async () => (await import("./commands/run.ts")).run));
   program.command("watch").description(text("cli.help.watch"))
     .addOption(kind()).addOption(model()).addOption(spoken()).addOption(format()).addOption(directory())
     .addOption(any())
-    .action(() => asks("watch", async () => (await import("./commands/watch.ts")).watch));
+    .option("--background", text("background.help.background"))
+    .action((options) =>
+      asksOrStarts("watch", options, async () => (await import("./commands/watch.ts")).watch)
+    );
+  program.command("quit").description(text("background.help.quit"))
+    .action(() => asks("quit", async () => (await import("./commands/quit.ts")).quit));
+  program.command("tray").description(text("tray.help"))
+    .addOption(kind()).addOption(model()).addOption(spoken()).addOption(format()).addOption(directory())
+    .addOption(any())
+    .option("--background", text("tray.help.background"))
+    .action((options) =>
+      asksOrStarts("tray", options, async () => (await import("./commands/tray.ts")).tray)
+    );
   program.command("status").description(text("cli.help.status"))
     .action(() => asks("status", async () => (await import("./commands/status.ts")).status));
   program.command("list").description(text("cli.help.list"))
@@ -195,6 +232,14 @@ export function buildProgram(io: CliIo, language: Language, ask: (asked: Asked) 
       const asked = needed([question].flat().join(" "), "<QUESTION>");
       asks("ask", async () => (await import("./commands/ask.ts")).ask(meeting, asked));
     });
+  program.command("add").description(text("add.help"))
+    .argument(text("add.help.filesUsage"), text("add.help.files"))
+    .option(text("add.help.nameUsage"), text("add.help.name"))
+    .option("--run", text("add.help.run"))
+    .action((written, options) => {
+      const files = [written].flat().map((file) => needed(file, text("cli.help.fileUsage")));
+      asks("add", async () => (await import("./commands/add.ts")).add(files, options as AddFlags));
+    });
   program.command("transcribe").description(text("cli.help.transcribe"))
     .argument(text("cli.help.fileUsage"), text("cli.help.file"))
     .addOption(model()).addOption(spoken()).addOption(any())
@@ -204,6 +249,25 @@ export function buildProgram(io: CliIo, language: Language, ask: (asked: Asked) 
     });
   program.command("doctor").description(text("cli.help.doctor")).addOption(any())
     .action(() => asks("doctor", async () => (await import("./commands/doctor.ts")).doctor));
+  program.command("install").description(text("install.help"))
+    .option("--no-autostart", text("install.help.noAutostart"))
+    .option("--no-desktop", text("install.help.noDesktop"))
+    .option(text("install.help.nightlyUsage"), text("install.help.nightly"))
+    .action((options) =>
+      asks("install", async () => (await import("./commands/install.ts")).install(options as InstallFlags))
+    );
+  program.command("uninstall").description(text("uninstall.help"))
+    .option("--yes", text("uninstall.help.yes"))
+    .action((options) => {
+      const { yes = false } = options as { readonly yes?: boolean };
+      asks("uninstall", async () => (await import("./commands/install.ts")).uninstall({ yes }));
+    });
+  program.command("version").description(text("updates.help"))
+    .option("--check", text("updates.help.check"))
+    .action((options) => {
+      const { check = false } = options as { readonly check?: boolean };
+      asks("version", async () => (await import("./commands/version.ts")).version({ check }));
+    });
   program.command("demo").description(text("cli.help.demo"))
     .action(() => asks("demo", async () => (await import("./commands/demo.ts")).demo));
 
@@ -233,7 +297,33 @@ export function buildProgram(io: CliIo, language: Language, ask: (asked: Asked) 
       );
     });
 
-  for (const command of [...program.commands, ...models.commands, ...templates.commands]) {
+  const schedules = program.command("schedule").description(text("schedule.help"))
+    .usage(text("cli.help.usage"));
+  schedules.command("add").description(text("schedule.help.add"))
+    .argument(text("schedule.help.whatUsage"), text("schedule.help.what"))
+    .option(text("schedule.help.atUsage"), text("schedule.help.at"))
+    .option(text("schedule.help.daysUsage"), text("schedule.help.days"))
+    .option(text("schedule.help.nameUsage"), text("schedule.help.name"))
+    .option("--duration <MINUTES>", text("schedule.help.duration"))
+    .option("--wake", text("schedule.help.wake"))
+    .option("--dry-run", text("schedule.help.dryRun"))
+    .addOption(any())
+    .action((written, options) => {
+      const what = needed(written, text("schedule.help.whatUsage"));
+      const asked = options as ScheduleFlags;
+      asks("schedule add", async () => (await import("./commands/schedule.ts")).scheduleAdd(what, asked));
+    });
+  schedules.command("list").description(text("schedule.help.list"))
+    .action(() => asks("schedule list", async () => (await import("./commands/schedule.ts")).scheduleList));
+  schedules.command("remove").description(text("schedule.help.remove"))
+    .argument(text("schedule.help.taskUsage"), text("schedule.help.task"))
+    .action((written) => {
+      const name = needed(written, text("schedule.help.taskUsage"));
+      asks("schedule remove", async () => (await import("./commands/schedule.ts")).scheduleRemove(name));
+    });
+
+  const parts = [...models.commands, ...templates.commands, ...schedules.commands];
+  for (const command of [...program.commands, ...parts]) {
     command.helpOption("-h, --help", text("cli.help.help"));
     if (command.commands.length > 0) {
       command.helpCommand(text("cli.help.helpCommandUsage"), text("cli.help.helpCommand"));
@@ -261,9 +351,32 @@ interface SessionFlag {
   readonly session?: string;
 }
 
+/** Options of `add`, as commander gives them. */
+interface AddFlags {
+  readonly name?: string;
+  readonly run?: boolean;
+}
+
+/** Options of `install`, as commander gives them. */
+interface InstallFlags {
+  readonly autostart: boolean;
+  readonly desktop: boolean;
+  readonly nightly?: true | string;
+}
+
 /** Options that name something to make. */
 interface NameFlag {
   readonly name?: string;
+}
+
+/** Options of `schedule add`, as commander gives them. */
+interface ScheduleFlags {
+  readonly at?: string;
+  readonly days?: string;
+  readonly name?: string;
+  readonly duration?: string;
+  readonly wake?: boolean;
+  readonly dryRun?: boolean;
 }
 
 /** Options of `redo`, as commander gives them. */
@@ -281,6 +394,7 @@ interface StartFlags {
   readonly process?: string;
   readonly consent?: string;
   readonly background?: boolean;
+  readonly askName?: boolean;
 }
 
 /** Commander's own headings, translated. */

@@ -1,4 +1,4 @@
-import { CommanderError } from "@commander-js/extra-typings";
+import { CommanderError, type CommandUnknownOpts } from "@commander-js/extra-typings";
 import { parseLanguage } from "../config/mod.ts";
 import { message, UsageError } from "../errors.ts";
 import { type Language, say } from "../texts/mod.ts";
@@ -13,7 +13,7 @@ import { unknownCommand, usageError } from "./usage_errors.ts";
 export async function runCli(args: readonly string[], io: CliIo): Promise<number> {
   const { code, toRead = false } = await runOnce(args, io);
   // A window opened by a double-click closes with the program: what it says last must stay readable.
-  if (toRead && args.length === 0 && io.stdin.isTerminal) {
+  if (toRead && (args.length === 0 || args.includes("--window")) && io.stdin.isTerminal) {
     io.stderr.write(say(message("cli.pressEnter"), io.environment.language) + "\n");
     await io.stdin.waitForEnter();
   }
@@ -33,6 +33,7 @@ async function runOnce(args: readonly string[], io: CliIo): Promise<Ended> {
     io,
     verbose: args.includes("--verbose"),
     json: args.includes("--json"),
+    apart: false,
     home: homeOf(io, undefined),
   };
   try {
@@ -49,18 +50,29 @@ async function runOnce(args: readonly string[], io: CliIo): Promise<Ended> {
     home: asked.name === "demo" && asked.home === undefined ? io.program.demoHome : homeOf(io, asked.home),
     json: asked.json,
     verbose: asked.verbose,
+    apart: asked.apart,
     flags: asked.flags,
   };
+  // At the end of a session Linux says so twice: the one wish is heard, the other must not cut it short.
+  using _deaf = asked.apart ? io.onWindowClosed(() => {}) : undefined;
   try {
     return { code: await asked.run(context) };
   } catch (error) {
     if (error instanceof StoppedError) {
-      tell(context, message("cli.stopped"), io.stderr);
-      if (context.json) tellJson(context, { error: jsonText(message("cli.stopped"), language) });
+      tell(context, error.text, io.stderr);
+      if (context.json) tellJson(context, { error: jsonText(error.text, language) });
       return { code: EXIT.stopped };
     }
-    return { code: await tellFailure(error, context), toRead: true };
+    const code = await tellFailure(error, context);
+    if (asked.apart) await leaveWord(error, context);
+    return { code, toRead: true };
   }
+}
+
+/** Tells whoever started a command without a window why it ended: nobody reads what it writes. */
+async function leaveWord(error: unknown, { home, command }: Context): Promise<void> {
+  const { tellFailureApart } = await import("../app.ts");
+  await tellFailureApart(home, command, error);
 }
 
 /** What the arguments ask for; undefined when commander itself answered. Throws `UsageError`. */
@@ -73,9 +85,8 @@ function parse(args: readonly string[], io: CliIo, language: Language): Asked | 
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return undefined;
     const commands = program.commands.filter((command) => !command.name().startsWith("__"));
-    const names = [...commands, ...commands.flatMap((command) => command.commands)].map((command) =>
-      command.name()
-    );
+    const all = [...commands, ...commands.flatMap((command) => command.commands)];
+    const names = all.map((command) => command.name());
     if (error.code === "commander.help") {
       // Help is shown; what remains is to say why: `greffier help wach`, or `greffier model` alone.
       if (args[0] === "help" && args[1] !== undefined) throw unknownCommand(args[1], names);
@@ -83,14 +94,37 @@ function parse(args: readonly string[], io: CliIo, language: Language): Asked | 
     }
     throw usageError(error, {
       commands: names,
-      given: (name) =>
-        [...commands, ...commands.flatMap((command) => command.commands)]
-          .find((command) => command.name() === name && command.args.length > 0)?.args ?? [],
-      options: [program, ...commands, ...commands.flatMap((command) => command.commands)]
-        .flatMap((command) => [...command.options.map((option) => option.long ?? ""), "--help"]),
+      given: (name) => all.find((command) => command.name() === name && command.args.length > 0)?.args ?? [],
+      options: [program, ...askedCommands(args, program)].flatMap(optionsOf),
+      everyOption: havingEach(all),
     });
   }
   return asked;
+}
+
+/** The command that the first of `args` name, and the one within it. Values before it are taken for what they are not. */
+function askedCommands(args: readonly string[], program: CommandUnknownOpts): CommandUnknownOpts[] {
+  const found: CommandUnknownOpts[] = [];
+  for (const word of args) {
+    const next = (found.at(-1) ?? program).commands.find((command) => command.name() === word);
+    if (next) found.push(next);
+  }
+  return found;
+}
+
+const optionsOf = (command: CommandUnknownOpts) => [
+  ...command.options.filter(({ hidden }) => !hidden).map(({ long }) => long ?? ""),
+  "--help",
+];
+
+/** Each option with the commands that have it, as they are written: `schedule add`. */
+function havingEach(commands: readonly CommandUnknownOpts[]): ReadonlyMap<string, readonly string[]> {
+  const having = new Map<string, string[]>();
+  for (const command of commands) {
+    const name = command.parent?.parent ? `${command.parent.name()} ${command.name()}` : command.name();
+    for (const option of optionsOf(command)) having.set(option, [...having.get(option) ?? [], name]);
+  }
+  return having;
 }
 
 /** The language `--lang` asks for, wherever it stands: the very words of the help depend on it. */

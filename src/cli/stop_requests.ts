@@ -1,9 +1,21 @@
 import { type Message, message } from "../errors.ts";
 import type { CliIo } from "./io.ts";
 
+/** What is told of a {@linkcode StoppedError}, and why it came. */
+export interface StoppedOptions extends ErrorOptions {
+  /** @default that the same command goes on where it was stopped */
+  readonly text?: Message;
+}
+
 /** The work was stopped by a person before it was done. */
 export class StoppedError extends Error {
   override name = "StoppedError";
+  readonly text: Message;
+
+  constructor(reason: string, { text = message("cli.stopped"), ...options }: StoppedOptions = {}) {
+    super(reason, options);
+    this.text = text;
+  }
 }
 
 /** What {@linkcode StopRequests} does at the first request. */
@@ -12,6 +24,10 @@ export interface StopOptions {
   readonly first: "finish" | "now";
   /** What is told at the first request that lets the running job end. @default that it ends, and what one more does */
   readonly finishing?: Message;
+  /** What is told at the request that stops the running job. @default that nothing is lost */
+  readonly stopping?: Message;
+  /** What is told of the job that was stopped. @default that the same command goes on with it */
+  readonly stopped?: Message;
   /** Tells the person what happens, and what one more request does. */
   readonly tell: (text: Message) => void;
 }
@@ -25,9 +41,12 @@ export class StopRequests implements Disposable {
   readonly #now = new AbortController();
   readonly #left: Promise<never>;
   readonly #listening: Disposable;
+  readonly #stopped: Message | undefined;
   #leave: (reason: StoppedError) => void = () => {};
 
-  constructor(io: CliIo, { first, tell, finishing = message("cli.finishing") }: StopOptions) {
+  constructor(io: CliIo, options: StopOptions) {
+    const { first, tell, finishing = message("cli.finishing"), stopping = message("cli.stopping") } = options;
+    this.#stopped = options.stopped;
     this.#left = new Promise((_resolve, reject) => this.#leave = reject);
     this.#left.catch(() => {}); // most commands end without it
     this.#listening = io.onStopRequest(() => {
@@ -35,7 +54,7 @@ export class StopRequests implements Disposable {
         tell(finishing);
         this.#finish.abort(new StoppedError("asked to finish"));
       } else if (!this.#now.signal.aborted) {
-        tell(message("cli.stopping"));
+        tell(stopping);
         this.#finish.abort(new StoppedError("asked to stop"));
         this.#now.abort(new StoppedError("asked to stop"));
       } else this.#leave(new StoppedError("asked to leave"));
@@ -57,7 +76,12 @@ export class StopRequests implements Disposable {
     try {
       return await Promise.race([work, this.#left]);
     } catch (error) {
-      if (this.#now.signal.aborted) throw new StoppedError("stopped", { cause: error });
+      if (this.#now.signal.aborted) {
+        throw new StoppedError("stopped", {
+          cause: error,
+          ...(this.#stopped ? { text: this.#stopped } : {}),
+        });
+      }
       throw error;
     }
   }

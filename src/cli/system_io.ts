@@ -8,12 +8,15 @@ import type { AppRequest, CliIo, Output } from "./io.ts";
 export interface SystemIoOptions {
   readonly version: string;
   readonly createApp: (request: AppRequest) => ReturnType<CliIo["createApp"]>;
+  readonly createDesk: CliIo["createDesk"];
   readonly runEngineChild: () => Promise<void>;
   readonly demoRecordings: (cache: string) => Promise<string>;
 }
 
 /** The command line's view of this process. A home lies beside the executable; a checkout is a home itself. */
-export function systemIo({ version, createApp, runEngineChild, demoRecordings }: SystemIoOptions): CliIo {
+export function systemIo(
+  { version, createApp, createDesk, runEngineChild, demoRecordings }: SystemIoOptions,
+): CliIo {
   const beside = Deno.build.standalone
     ? dirname(Deno.execPath())
     : join(dirname(fileURLToPath(import.meta.url)), "..", "..");
@@ -24,6 +27,7 @@ export function systemIo({ version, createApp, runEngineChild, demoRecordings }:
     stdin: {
       isTerminal: Deno.stdin.isTerminal(),
       waitForEnter,
+      ask: askLine,
       onKey: (listener) => readKeys(listener, () => stopRequests.forEach((request) => request())),
     },
     environment: readEnvironment(),
@@ -49,6 +53,7 @@ export function systemIo({ version, createApp, runEngineChild, demoRecordings }:
     onWindowClosed: (listener) => listen(WINDOW, listener),
     ignoreKeyboard: () => listen(KEYBOARD, () => {}),
     createApp,
+    createDesk,
     runEngineChild,
   };
 }
@@ -102,6 +107,15 @@ export async function kindOf(path: string): Promise<"folder" | "file" | null> {
 
 async function waitForEnter(): Promise<void> {
   await Deno.stdin.read(new Uint8Array(1024));
+}
+
+/**
+ * Deno's own prompt reads the keys of a console of Windows as they are typed, accents too, whatever its code page; a plain
+ * read gets them in the code page, or as zeros in that of UTF-8.
+ */
+// deno-lint-ignore require-await -- the interface is asynchronous, the prompt of the runtime is not
+async function askLine(question: string): Promise<string | null> {
+  return prompt(question);
 }
 
 /** What a keyboard sends; Windows has Ctrl+Break too. */

@@ -6,7 +6,7 @@ import { type Context, EXIT, isHeld, jsonLines, jsonText } from "./context.ts";
 import { plain, plainLines } from "./plain.ts";
 
 /** What {@linkcode tellFailure} needs of a command's context. */
-export type FailureContext = Pick<Context, "io" | "language" | "verbose" | "home" | "json">;
+export type FailureContext = Pick<Context, "io" | "language" | "verbose" | "home" | "json" | "apart">;
 
 /**
  * Tells a failure in the reader's language and returns its exit code. A failure that nobody foresaw is one sentence and
@@ -14,7 +14,7 @@ export type FailureContext = Pick<Context, "io" | "language" | "verbose" | "home
  * gets `{"error": {key, values, text}}`.
  */
 export async function tellFailure(error: unknown, context: FailureContext): Promise<number> {
-  const { io, language, verbose, json } = context;
+  const { io, language, verbose, json, apart } = context;
   const tell = (text: Message, indent = "") => io.stderr.write(`${indent}${plain(say(text, language))}\n`);
   const text = textOf(error);
   tell(text);
@@ -25,10 +25,10 @@ export async function tellFailure(error: unknown, context: FailureContext): Prom
     const told = jsonText(text, language);
     io.stdout.write(jsonLines({ error: details.length > 0 ? { ...told, problems: details } : told }));
   }
-  if (!(error instanceof GreffierError)) {
+  if (!(error instanceof GreffierError) || (apart && !isHeld(error))) {
     const folder = await noteInLogs(error, context.home);
     // What the system refuses has been said in full.
-    if (!troubleText(error)) {
+    if (!(error instanceof GreffierError) && !troubleText(error)) {
       if (folder !== null) tell(message("cli.detailsInLogs", { folder }));
       else if (!verbose) tell(message("cli.detailsWithVerbose"));
     }

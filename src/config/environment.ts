@@ -58,6 +58,74 @@ export function keysIn(variables: Readonly<Record<string, string>>): Keys {
   return keys;
 }
 
+/** Folders of the person that only the environment names. A variable that is empty counts as not set. */
+export interface Places {
+  /** The person's own folder: `HOME`, on Windows `USERPROFILE`. */
+  readonly home?: string;
+  /** `XDG_CONFIG_HOME`, `XDG_DATA_HOME` of the XDG Base Directory Specification; absent: its default holds. */
+  readonly config?: string;
+  readonly data?: string;
+  /** `TMPDIR`, on Windows `TEMP`. */
+  readonly temporary?: string;
+  /** Of Windows alone: its own folder, `SystemRoot`. */
+  readonly system?: string;
+  /** Of Windows alone, and no folder: who the person is, `USERDOMAIN` and `USERNAME` as `OFFICE\ada`. */
+  readonly account?: string;
+}
+
+/** Reads the folders of the person from the environment of this process. */
+export function readPlaces(): Places {
+  return placesIn({ variables: Deno.env.toObject(), os: Deno.build.os });
+}
+
+/** The folders that `variables` name; a relative one is none, as the specification says. */
+export function placesIn({ variables, os }: Pick<EnvironmentSource, "variables" | "os">): Places {
+  const windows = os === "windows";
+  const set = new Map(
+    Object.entries(variables).map(([name, value]) => [windows ? name.toUpperCase() : name, value.trim()]),
+  );
+  const folder = (name: string) => {
+    const value = set.get(name);
+    return value !== undefined && (windows ? /^([a-z]:[\\/]|\\\\)/i : /^\//).test(value) ? value : undefined;
+  };
+  const found = {
+    home: folder(windows ? "USERPROFILE" : "HOME"),
+    config: folder("XDG_CONFIG_HOME"),
+    data: folder("XDG_DATA_HOME"),
+    temporary: folder(windows ? "TEMP" : "TMPDIR"),
+    system: windows ? folder("SYSTEMROOT") : undefined,
+    account: windows
+      ? [set.get("USERDOMAIN"), set.get("USERNAME")].filter(Boolean).join("\\") || undefined
+      : undefined,
+  };
+  return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));
+}
+
+/** Address of the bus of the person's session, where desktops of Linux show icons; undefined when there is none. */
+export function readSessionBus(): string | undefined {
+  return sessionBusIn(Deno.env.toObject());
+}
+
+/** What `variables` say of it; without its own variable it lies in the folder of the session. */
+export function sessionBusIn(variables: Readonly<Record<string, string>>): string | undefined {
+  const { DBUS_SESSION_BUS_ADDRESS: address = "", XDG_RUNTIME_DIR: folder = "" } = variables;
+  if (address.trim() !== "") return address.trim();
+  return folder.startsWith("/") ? `unix:path=${folder}/bus` : undefined;
+}
+
+/** Reads the folders that OneDrive says it keeps in step, of this process's environment. */
+export function readOneDriveFolders(): string[] {
+  return oneDriveFoldersIn(Deno.env.toObject());
+}
+
+/** The folders in `OneDrive`, `OneDriveConsumer` and `OneDriveCommercial`, each once. */
+export function oneDriveFoldersIn(variables: Readonly<Record<string, string>>): string[] {
+  const found = Object.entries(variables)
+    .filter(([name, value]) => /^onedrive(consumer|commercial)?$/i.test(name) && value.trim() !== "")
+    .map(([, value]) => value.trim());
+  return [...new Set(found)];
+}
+
 /** Reads the environment of this process. */
 export function readEnvironment(): Environment {
   return interpretEnvironment({

@@ -10,9 +10,16 @@ export {
   interpretEnvironment,
   type Keys,
   keysIn,
+  oneDriveFoldersIn,
   parseLanguage,
+  type Places,
+  placesIn,
   readEnvironment,
   readKeys,
+  readOneDriveFolders,
+  readPlaces,
+  readSessionBus,
+  sessionBusIn,
 } from "./environment.ts";
 export { SCHEMA_FILE, settingsJsonSchema } from "./json_schema.ts";
 export {

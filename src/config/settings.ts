@@ -71,6 +71,20 @@ export const Settings = z.strictObject({
     /** Empty: the program's own words. */
     announcement: z.string().max(1000).default(""),
   }).prefault({}),
+  desktop: z.strictObject({
+    /** Notices beside the icon near the clock. */
+    notifications: z.boolean().default(true),
+    /** Keys that work in every program, as `ctrl+alt+r`; empty: none. Windows only. */
+    hotkeys: z.strictObject({
+      start: z.string().max(40).default(""),
+      pause: z.string().max(40).default(""),
+      stop: z.string().max(40).default(""),
+    }).prefault({}),
+  }).prefault({}),
+  updates: z.strictObject({
+    /** Where `version --check` asks, and nothing else ever does; empty: nowhere. */
+    address: z.string().max(1000).default(""),
+  }).prefault({}),
 });
 
 /** The settings with every default filled in. */

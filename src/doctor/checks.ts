@@ -181,9 +181,12 @@ export function checkLock(
 ): Finding[] {
   const area = "lock";
   if (owner) {
-    const { pid, command } = owner;
+    const { pid, command, user } = owner;
     const since = moment(owner.since, language);
-    return [{ area, level: "ok", text: message("doctor.lockHeld", { pid, command, since }) }];
+    const text = user === undefined
+      ? message("doctor.lockHeld", { pid, command, since })
+      : message("doctor.lockHeldBy", { pid, command, since, user });
+    return [{ area, level: "ok", text }];
   }
   if (ownerFile) {
     return [{
@@ -203,6 +206,16 @@ export function checkMeetings(unknown: readonly string[]): Finding[] {
     level: "problem",
     text: message("doctor.meetingUnknown", { folder }),
     remedy: message("doctor.meetingUnknownRemedy"),
+  }));
+}
+
+/** What a newer greffier wrote: it is left alone, and this program is the one to replace. */
+export function checkNewer(newer: readonly Message[]): Finding[] {
+  return newer.map((text): Finding => ({
+    area: "meetings",
+    level: "warning",
+    text,
+    remedy: message("doctor.newerRemedy"),
   }));
 }
 
@@ -275,10 +288,16 @@ export function checkSettings({ settings, origins }: ResolvedSettings): Finding[
 }
 
 /** The program, and whether its speech engine answers. */
-export function checkRuntime({ deno, os, arch, engineFailure }: RuntimeProbe): Finding[] {
+export function checkRuntime({ deno, os, arch, engineFailure, translated }: RuntimeProbe): Finding[] {
   const area = "runtime";
-  const program: Finding = { area, level: "ok", text: message("doctor.runtime", { deno, os, arch }) };
-  if (engineFailure === undefined) return [program];
-  if (engineFailure === null) return [program, { area, level: "ok", text: message("doctor.engineWell") }];
-  return [program, { area, level: "problem", text: engineFailure, remedy: message("doctor.engineRemedy") }];
+  const program: Finding[] = [{ area, level: "ok", text: message("doctor.runtime", { deno, os, arch }) }];
+  if (translated) program.push({ area, level: "ok", text: message("doctor.translated") });
+  if (engineFailure === undefined) return program;
+  if (engineFailure === null) return [...program, { area, level: "ok", text: message("doctor.engineWell") }];
+  return [...program, {
+    area,
+    level: "problem",
+    text: engineFailure,
+    remedy: message("doctor.engineRemedy"),
+  }];
 }

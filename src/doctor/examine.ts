@@ -8,11 +8,19 @@ import {
   checkLock,
   checkMeetings,
   checkModel,
+  checkNewer,
   checkPlaces,
   checkRuntime,
   checkSettings,
 } from "./checks.ts";
 import type { Area, Finding } from "./finding.ts";
+import {
+  checkAntivirus,
+  checkAutostart,
+  checkHomePlace,
+  checkMicrophone,
+  checkTasks,
+} from "./place_checks.ts";
 import type { Probes } from "./probes.ts";
 
 /** Looks at everything, one thing after the other; a look that fails is a finding too and hides none of the others. */
@@ -27,8 +35,14 @@ export async function examine(probes: Probes, language: Language): Promise<Findi
       return checkDisk(await probes.freeBytes(), settings.session.max_duration_hours, language);
     }],
     ["rights", async () => checkPlaces(await probes.places(), probes.home)],
+    ["place", async () => checkHomePlace(await probes.homePlace(), probes.home)],
+    ["microphone", async () => checkMicrophone(await probes.microphone())],
+    ["antivirus", async () => checkAntivirus(await probes.antivirus())],
+    ["autostart", async () => checkAutostart(await probes.autostart())],
+    ["schedule", async () => checkTasks(await probes.tasks(), language)],
     ["lock", async () => checkLock(await probes.lock(), language)],
     ["meetings", async () => checkMeetings(await probes.unknownMeetings())],
+    ["meetings", async () => checkNewer(await probes.newerFiles())],
     ["clock", async () => checkClock(await probes.times())],
     ["settings", async () => checkSettings(await probes.settings())],
   ];
@@ -38,7 +52,8 @@ export async function examine(probes: Probes, language: Language): Promise<Findi
       findings.push(...await look());
     } catch (error) {
       const found = say(textOf(error), language);
-      findings.push({ area, level: "problem", text: message("doctor.lookFailed", { area, found }) });
+      const name = say(message(`doctor.area.${area}`), language);
+      findings.push({ area, level: "problem", text: message("doctor.lookFailed", { name, found }) });
     }
   }
   return findings;

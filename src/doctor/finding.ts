@@ -10,7 +10,12 @@ export type Area =
   | "clock"
   | "settings"
   | "runtime"
-  | "meetings";
+  | "meetings"
+  | "microphone"
+  | "antivirus"
+  | "place"
+  | "autostart"
+  | "schedule";
 
 /** One finding of `doctor`: `ok`, `warning` (works, but) or `problem` (must be mended), and what to do. */
 export interface Finding {

@@ -1,5 +1,6 @@
 import type { ResolvedSettings } from "../config/mod.ts";
 import type { Message, TroubleKind } from "../errors.ts";
+import type { MicrophoneAccess } from "./microphone_access.ts";
 
 /** The model in use as found on disk. */
 export interface ModelProbe {
@@ -62,6 +63,38 @@ export interface PlaceProbe {
   readonly refusal: Refusal | null;
 }
 
+/** What may stand in the way of a home where it lies. */
+export interface HomeProbe {
+  /** Name of the service that takes its files to a cloud; undefined: none that is known. */
+  readonly cloud: string | undefined;
+  /** Whether it lies on another machine. */
+  readonly network: boolean;
+  /** Files of the inbox whose bytes are in a cloud, their names alone on this disk. */
+  readonly elsewhere: number;
+  /** Length of the longest path that greffier makes here, in characters. */
+  readonly longest: number;
+  /** Whether a longer path than usual could be made here; undefined: such paths are usual on this system. */
+  readonly longPaths: boolean | undefined;
+  /** Whether Windows was told that its own programs may use long paths. */
+  readonly longPathsAllowed: boolean;
+}
+
+/** Whether greffier starts at log-on. `elsewhere`: another program of that name does. */
+export interface AutostartProbe {
+  readonly state: "on" | "off" | "none" | "elsewhere";
+  readonly program?: string;
+}
+
+/** Something that the system's scheduler does for this home. */
+export interface TaskProbe {
+  readonly name: string;
+  readonly enabled: boolean;
+  /** Milliseconds since the epoch; null: it will not run, or the system does not tell. */
+  readonly nextRun: number | null;
+  /** Whether it starts this program, as it lies now. */
+  readonly current: boolean;
+}
+
 /** The program itself. */
 export interface RuntimeProbe {
   readonly deno: string;
@@ -69,6 +102,8 @@ export interface RuntimeProbe {
   readonly arch: string;
   /** Why the speech engine did not answer; null: it did; undefined: it was not asked, as there is no usable model. */
   readonly engineFailure: Message | null | undefined;
+  /** Whether the processor is another one than the program is made for, and Windows translates it. @default {false} */
+  readonly translated?: boolean;
 }
 
 /** The port of `doctor` to the machine: each probe looks at one thing and changes nothing that stays. */
@@ -85,11 +120,28 @@ export interface Probes {
   places(): Promise<readonly PlaceProbe[]>;
   /** Who holds the home's lock, and whether an owner file lies there. */
   lock(): Promise<{
-    readonly owner: { readonly pid: number; readonly command: string; readonly since: string } | null;
+    readonly owner: {
+      readonly pid: number;
+      readonly command: string;
+      readonly since: string;
+      readonly user?: string;
+    } | null;
     readonly ownerFile: boolean;
   }>;
   /** Folders of the outbox that hold a meeting's files, and nothing that tells which. */
   unknownMeetings(): Promise<readonly string[]>;
+  /** What a newer greffier wrote and this one leaves alone, a sentence each. */
+  newerFiles(): Promise<readonly Message[]>;
+  /** Where the home lies. */
+  homePlace(): Promise<HomeProbe>;
+  /** Whether the system lets this program hear the microphone; undefined: nothing of it can be asked here. */
+  microphone(): Promise<MicrophoneAccess | undefined>;
+  /** Folders to name to an antivirus program; none where there usually is none. */
+  antivirus(): Promise<readonly string[]>;
+  /** undefined: cannot be told here. */
+  autostart(): Promise<AutostartProbe | undefined>;
+  /** undefined: cannot be told here. */
+  tasks(): Promise<readonly TaskProbe[] | undefined>;
   times(): Promise<TimesProbe>;
   settings(): Promise<ResolvedSettings>;
   runtime(): Promise<RuntimeProbe>;

@@ -4,9 +4,21 @@ import type { Clock } from "../clock.ts";
 import type { Keys, ResolvedSettings } from "../config/mod.ts";
 import { createLanguageModel, LanguageModelError, leavesThePc } from "../llm/mod.ts";
 import { silentLog } from "../log.ts";
-import { GreffierError, type Message, textOf, troubleKind, WaitingError } from "../errors.ts";
-import type { Store } from "../store/mod.ts";
+import {
+  GreffierError,
+  isFileSystemError,
+  type Message,
+  NewerFileError,
+  textOf,
+  troubleKind,
+  WaitingError,
+} from "../errors.ts";
+import { isOnNetwork, type Store } from "../store/mod.ts";
+import { isElsewhere, isTranslated, readRegistry } from "../windows/mod.ts";
+import { cloudOf, longestPath, longPathBelow } from "./home_place.ts";
+import { microphoneAccess } from "./microphone_access.ts";
 import type {
+  HomeProbe,
   LanguageModelProbe,
   ModelProbe,
   PlaceProbe,
@@ -27,14 +39,22 @@ export interface SystemProbesOptions {
   readonly model: () => Promise<{ readonly directory: string; readonly demo: boolean }>;
   /** Has the speech engine hear something; throws when it cannot. */
   readonly tryEngine: () => Promise<void>;
+  /** Folders that the environment names as kept in step with OneDrive. @default none */
+  readonly oneDrive?: readonly string[];
+  /** The folder of the program, to be named to an antivirus program; absent: it runs from a checkout. */
+  readonly programFolder?: string;
+  readonly autostart?: Probes["autostart"];
+  readonly tasks?: Probes["tasks"];
   /** Reads the kind of meeting that the settings choose; throws a sentence when it cannot be used. */
   readonly tryKind: () => Promise<unknown>;
 }
 
 /** The probes of this machine. */
 export function systemProbes(
-  { store, resolved, clock, keys, model, tryEngine, tryKind }: SystemProbesOptions,
+  { store, resolved, clock, keys, model, tryEngine, tryKind, ...others }: SystemProbesOptions,
 ): Probes {
+  const { oneDrive, programFolder, autostart, tasks } = others;
+  const isWindows = Deno.build.os === "windows";
   const { layout, files } = store;
   const { model: name, compute_type } = resolved.settings.transcription;
   let looked: Promise<ModelProbe> | undefined;
@@ -89,6 +109,26 @@ export function systemProbes(
     }
   }
 
+  /** Makes a path that is longer than usual, and takes it away again. */
+  async function tryLongPath(): Promise<boolean> {
+    const { folders, file } = longPathBelow(layout.home, `greffier-doctor-${crypto.randomUUID()}.part`);
+    const made: string[] = [];
+    try {
+      for (const folder of folders) {
+        await files.makeFolder(folder);
+        made.push(folder);
+      }
+      await (await files.openToWrite(file))[Symbol.asyncDispose]();
+      made.push(file);
+      return true;
+    } catch (error) {
+      if (!isFileSystemError(error)) throw error;
+      return false;
+    } finally {
+      for (const path of made.reverse()) await files.remove(path);
+    }
+  }
+
   return {
     home: layout.home,
     model: () => looked ??= lookAtModel(),
@@ -131,6 +171,35 @@ export function systemProbes(
       ownerFile: await files.stat(layout.owner) !== undefined,
     }),
     unknownMeetings: () => store.unknownMeetings(),
+    async newerFiles() {
+      const paths = new Map<string, Message>();
+      const note = (error: unknown) => {
+        if (error instanceof NewerFileError) paths.set(error.message, error.text);
+      };
+      await store.outboxSessions({ onNewer: note });
+      for (const { error } of (await store.home()).unreachable) note(error);
+      return [...paths.values()];
+    },
+    async homePlace(): Promise<HomeProbe> {
+      const isMade = await files.stat(layout.home) !== undefined;
+      return {
+        cloud: cloudOf(layout.home, oneDrive),
+        network: await isOnNetwork(layout.home),
+        elsewhere: isWindows
+          ? (await files.list(layout.inbox)).filter(({ name }) => isElsewhere(join(layout.inbox, name)))
+            .length
+          : 0,
+        longest: longestPath(layout.outbox),
+        longPaths: isWindows ? isMade && await tryLongPath() : undefined,
+        longPathsAllowed: !isWindows ||
+          readRegistry("HKLM", "SYSTEM\\CurrentControlSet\\Control\\FileSystem", "LongPathsEnabled") === 1,
+      };
+    },
+    microphone: () => Promise.resolve(isWindows ? microphoneAccess(readRegistry) : undefined),
+    antivirus: () =>
+      Promise.resolve(isWindows ? [...new Set([programFolder ?? layout.home, layout.home])] : []),
+    autostart: autostart ?? (() => Promise.resolve(undefined)),
+    tasks: tasks ?? (() => Promise.resolve(undefined)),
     async times(): Promise<TimesProbe> {
       const first = clock.monotonic();
       const now = clock.now();
@@ -145,7 +214,8 @@ export function systemProbes(
     settings: () => Promise.resolve(resolved),
     async runtime(): Promise<RuntimeProbe> {
       const { unusable, wrong } = await (looked ??= lookAtModel());
-      const about = { deno: Deno.version.deno, os: Deno.build.os, arch: Deno.build.arch };
+      const translated = isWindows && isTranslated();
+      const about = { deno: Deno.version.deno, os: Deno.build.os, arch: Deno.build.arch, translated };
       if (unusable || wrong.length > 0) return { ...about, engineFailure: undefined };
       try {
         await tryEngine();

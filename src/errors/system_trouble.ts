@@ -15,6 +15,7 @@ export type TroubleKind =
   | "full"
   | "busy"
   | "broken"
+  | "cloud"
   | "tooLong";
 
 const CODES: Readonly<Record<string, TroubleKind>> = {
@@ -57,6 +58,14 @@ const WINDOWS: Readonly<Record<number, TroubleKind>> = {
   112: "full",
   121: "broken",
   206: "tooLong",
+  // ERROR_CLOUD_FILE_…: its provider is not running, is not logged on, has no network, gave up.
+  362: "cloud",
+  386: "cloud",
+  388: "cloud",
+  389: "cloud",
+  398: "cloud",
+  404: "cloud",
+  426: "cloud",
   1117: "broken",
   1167: "broken",
 };

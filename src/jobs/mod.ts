@@ -41,6 +41,7 @@ export type { Job, JobContext, Stage } from "./stage.ts";
 export { createStages, type StageParts } from "./stages.ts";
 export { createSummariseStage } from "./summarise_stage.ts";
 export { createSynthesiseStage } from "./synthesise_stage.ts";
+export { isWavName } from "./take.ts";
 export { TemplateShelf } from "./template_shelf.ts";
 export { type FileTranscript, transcribeFile, type TranscribeFileOptions } from "./transcribe_file.ts";
 export { createTranscribeStage } from "./transcribe_stage.ts";

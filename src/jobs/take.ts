@@ -14,7 +14,8 @@ export type TakeResult =
 
 const WAV_ENDING = /^\.(wav|wave|bwf)$/i;
 
-function isWavName(path: string): boolean {
+/** Whether a file is a recording by its name, which is what its dropping is judged by first. */
+export function isWavName(path: string): boolean {
   return WAV_ENDING.test(extname(path));
 }
 

@@ -28,6 +28,7 @@ export {
   type SectionId,
 } from "./meeting_kind.ts";
 export { StoredMessage } from "./message.ts";
+export { type Migration, type Reading, readRecord } from "./migrations.ts";
 export {
   ChannelLevel,
   EndedRecord,

@@ -34,6 +34,8 @@ export interface LiveSession extends AsyncDisposable {
   interrupted(frames: number): void;
   /** Takes in what became of time, of the requests and, with `look`, of the disk, and writes what came. */
   tick(look: boolean): Promise<void>;
+  /** Ends the chunk with what was heard until now; resolves once it is whole on the disk, or the recording is over. */
+  secure(): Promise<void>;
   /** What comes from now on is no part of it. */
   end(): void;
   showLevels(state?: LevelsRecord["state"]): Promise<void>;
@@ -96,6 +98,8 @@ export function createSession(
   let owedNothingMs = nowMs;
   let endsAt = Infinity;
   let isWritten = false;
+  /** Somebody waits for a whole chunk. */
+  let securing: PromiseWithResolvers<void> | undefined;
   let began = end.position;
   let listeningSince = end.position;
   /** Looks in a row that did not find the session in its folder. */
@@ -266,7 +270,13 @@ export function createSession(
       }
       // Nothing is heard at all: what there is belongs on the disk.
       if (isAway()) tape.leave(0, "device");
-      if (await tape.settle()) owedNothingMs = nowMs;
+      const secured = securing;
+      if (secured) tape.close();
+      if (await tape.settle()) {
+        owedNothingMs = nowMs;
+        secured?.resolve();
+        if (securing === secured) securing = undefined;
+      }
       if (nowMs - syncedMs >= settings.session.checkpoint_interval_seconds * 1000) {
         if (await tries(() => tape.checkpoint())) syncedMs = nowMs;
       }
@@ -275,6 +285,10 @@ export function createSession(
         isWritten = await tape.settle();
       }
       if (looks && looksAlone === 0) await this.showLevels();
+    },
+    secure() {
+      securing ??= Promise.withResolvers();
+      return securing.promise;
     },
     end() {
       nowMs = clock.monotonic();
@@ -307,7 +321,10 @@ export function createSession(
       // The last one is not written again.
       await folder.writeLevels(levels, { patienceMs: state === "ended" ? LAST_PATIENCE_MS : 0 });
     },
-    [Symbol.asyncDispose]: () => tape[Symbol.asyncDispose](),
+    async [Symbol.asyncDispose]() {
+      securing?.resolve();
+      await tape[Symbol.asyncDispose]();
+    },
   };
 
   function isAway(): boolean {

@@ -20,6 +20,11 @@ export interface RecordOptions {
   readonly log: Log;
   /** Aborted: the recording ends at once, with the reason `closed`. */
   readonly signal?: AbortSignal;
+  /**
+   * Calls `secure` when what was heard is to be on the disk at once, for the machine is about to sleep or to end this
+   * process, until it is disposed. Its promise settles once the chunk is whole; the recording goes on, in another one.
+   */
+  readonly onDanger?: (secure: () => Promise<void>) => Disposable;
 }
 
 /** An interruption of a session that has nothing on disk yet is told of from this length on, in milliseconds. */
@@ -72,6 +77,7 @@ export async function record(options: RecordOptions): Promise<EndReason> {
     if (resumes ? away > 0 : away > SLOW_START_MS) session.interrupted(Math.round(away * PER_MS));
     await session.showLevels();
     for (const ear of ears) ear.listen(timeline);
+    using _danger = options.onDanger?.(() => session.secure());
 
     const began = clock.monotonic();
     let reason: EndReason | undefined;

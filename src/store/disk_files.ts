@@ -89,6 +89,7 @@ export const diskFiles: Files = {
   rename: retryingRename,
   makeFolder: (path) => Deno.mkdir(path),
   remove: (path) => Deno.remove(path),
+  setModified: (path, modifiedMs) => Deno.utime(path, new Date(modifiedMs), new Date(modifiedMs)),
   async syncFolder(path) {
     // Windows keeps no handle to a folder that could be flushed; its renames are journalled.
     if (Deno.build.os === "windows") return;

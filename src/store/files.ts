@@ -36,6 +36,11 @@ export interface FileWriter extends AsyncDisposable {
 /** A lock that the system holds for this process and frees when it dies. */
 export interface FileLock extends AsyncDisposable {
   readonly path: string;
+  /**
+   * Whether the file at `path` is still the one that is locked: elsewhere than on Windows a folder can be moved or removed
+   * with an open file in it. True also where the file system does not tell one file from another.
+   */
+  isInPlace(): Promise<boolean>;
 }
 
 /**
@@ -62,6 +67,8 @@ export interface Files {
   makeFolder(path: string): Promise<void>;
   /** Removes a file or an empty folder. */
   remove(path: string): Promise<void>;
+  /** Sets the time of a file's last change, in milliseconds since the epoch. */
+  setModified(path: string, modifiedMs: number): Promise<void>;
   /** Forces a folder's names to the disk, where the system can. */
   syncFolder(path: string): Promise<void>;
   /** Undefined when another process holds the lock. The file stays when the lock is freed. */

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { GreffierError, isFileSystemError, message } from "../errors.ts";
+import { GreffierError, isFileSystemError, message, NewerFileError } from "../errors.ts";
 import { OutboxSession, type SessionRecord } from "../model/mod.ts";
 import { type Drop, isLeftAlone, readDrop } from "./drops.ts";
 import type { Files, FolderEntry } from "./files.ts";
@@ -28,8 +28,9 @@ export interface HomeSnapshot {
   /** Sessions that are neither sealed nor open: to be opened again, if their audio is still there. */
   readonly adrift: readonly SessionRecord[];
   /**
-   * Names of the inbox that are left alone, and why: the file system does not let them be looked at, or a folder is a
-   * copy of an open session's. They hold up nothing else.
+   * Names of the inbox that are left alone, and why: the file system does not let them be looked at, a folder is a copy of
+   * an open session's, or a newer greffier wrote a file of it. They hold up nothing else. So are sessions of the outbox
+   * that a newer greffier has not sealed.
    */
   readonly unreachable: readonly { readonly name: string; readonly error: unknown }[];
   /** Empty folders in the inbox that a publishing or a rejection left when it was cut. */
@@ -54,6 +55,7 @@ export async function readHome(
   const unreadable = new Set<string>();
   const unreachable: { name: string; error: unknown }[] = [];
   const copies: { name: string; error: unknown }[] = [];
+  const newer: { name: string; error: NewerFileError }[] = [];
   /** A session that seems to be gone may lie in what could not be looked at, whatever its folder is called. */
   const mayBeHidden = () => unreachable.length > 0;
   /** Of two folders with one id the one that is named for it is the session, and the other a person's copy. */
@@ -96,13 +98,22 @@ export async function readHome(
     if (filesLeft || !mayBeHidden()) begun.push({ record, folder, filesLeft });
     open.delete(record.id);
   };
+  const outboxRecord = async (id: string) => {
+    try {
+      return await cache.record(join(layout.outbox, id, NAMES.session), OutboxSession);
+    } catch (error) {
+      if (!(error instanceof NewerFileError)) throw error;
+      newer.push({ name: id, error });
+      return undefined;
+    }
+  };
   for (const { name: id, isFolder } of await files.list(layout.outbox)) {
     if (!isFolder || (sealed.has(id) && !unreadable.has(id))) continue;
     if (!unreadable.has(id) && await files.stat(join(layout.outbox, id, NAMES.sealed))) {
       sealed.add(id);
       continue;
     }
-    const found = await cache.record(join(layout.outbox, id, NAMES.session), OutboxSession);
+    const found = await outboxRecord(id);
     // A copy, or a folder that a person renamed, is theirs: its session's own folder is the one of its id.
     if (found?.value.id !== id) continue;
     const session = open.get(id);
@@ -119,6 +130,8 @@ export async function readHome(
 
   const spokenFor = new Set([
     ...damaged.map(({ folder }) => folder),
+    // What tells nothing may be the folder of a session that a newer greffier works on: it is no drop.
+    ...newer.length > 0 ? unreadable : [],
     ...begun.flatMap(({ record, folder }) => [
       record.id,
       folder,
@@ -139,7 +152,11 @@ export async function readHome(
     damaged,
     open,
     adrift,
-    unreachable: [...unreachable, ...copies],
+    unreachable: [
+      ...unreachable,
+      ...copies,
+      ...newer.filter(({ name }) => !unreachable.some((other) => other.name === name)),
+    ],
     leftovers: leftovers.filter((name) => !spokenFor.has(name) && !adrift.some(({ id }) => id === name)),
   };
 }

@@ -78,6 +78,10 @@ export const NAMES = {
   mergedEnding: ".merged.json",
   errorEnding: ".error.json",
   gapEnding: ".gap.json",
+  /** State of the home: the process that holds it is asked to end. */
+  quit: "quit",
+  /** State of the home: why a command without a window ended. */
+  failureEnding: ".failure.json",
   /** State of the home: how fast the engine was last. */
   pace: "transcription.json",
 } as const;

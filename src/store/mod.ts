@@ -3,6 +3,27 @@
  *
  * @module
  */
+export {
+  FailureRecord,
+  forgetFailure,
+  lastFailure,
+  leaveFailure,
+  requestEnd,
+  takeEndRequest,
+} from "./background.ts";
+export { type AddingOptions, type Addition, addToInbox, inboxName, lookAtAddition } from "./adding.ts";
+export {
+  askTray,
+  claimTray,
+  isTrayClaimed,
+  lastLooked,
+  noteLooked,
+  takeTrayRequests,
+  type TrayClaim,
+  trayOwner,
+  type TrayRequest,
+} from "./desk.ts";
+export { type DeskLook, DeskLooks, type LiveLook, type ReportLook } from "./desk_looks.ts";
 export { diskFiles } from "./disk_files.ts";
 export { type Drop, type DroppedFile, isUnderWay } from "./drops.ts";
 export type { FileLock, FileReader, Files, FileStat, FileWriter, FolderEntry } from "./files.ts";
@@ -25,7 +46,7 @@ export {
   transcriptFile,
   workFile,
 } from "./layout.ts";
-export type { Owner } from "./owner.ts";
+export type { HomeClaim, Owner } from "./owner.ts";
 export type { Derived } from "./record_cache.ts";
 export type { RecordingFolder, RecordingRequest, RecordingRequests } from "./recording_folder.ts";
 export type { ChunkPart } from "./recording_part.ts";
@@ -35,3 +56,4 @@ export { localTime, sessionId, slugOf } from "./session_id.ts";
 export { writeSettingsFile } from "./settings_file.ts";
 export type { AudioFile, LiveSnapshot, SessionSnapshot } from "./snapshot.ts";
 export { Store } from "./store.ts";
+export { isOnNetwork } from "./volume.ts";

@@ -10,8 +10,21 @@ function isOtherVolume(error: unknown): boolean {
   return (error as { code?: string }).code === "EXDEV";
 }
 
+/** How {@linkcode copyFile} goes along. */
+export interface CopyOptions {
+  /** Ends the copy between two blocks; the part that was written is left to the caller. */
+  readonly signal?: AbortSignal;
+  /** Called with the length of each block that was written, in bytes. */
+  readonly onBytes?: (count: number) => void;
+}
+
 /** Copies a file so that it appears whole or not at all; returns the SHA-256 of what was read. */
-export async function copyFile(files: Files, from: string, to: string): Promise<string> {
+export async function copyFile(
+  files: Files,
+  from: string,
+  to: string,
+  { signal, onBytes }: CopyOptions = {},
+): Promise<string> {
   const hash = createHash("sha256");
   {
     await using reader = await files.openToRead(from);
@@ -20,9 +33,11 @@ export async function copyFile(files: Files, from: string, to: string): Promise<
     for (let offset = 0;;) {
       const count = await reader.read(offset, block);
       if (count === 0) break;
+      signal?.throwIfAborted();
       const bytes = block.subarray(0, count);
       hash.update(bytes);
       await writer.write(bytes);
+      onBytes?.(count);
       offset += count;
     }
     await writer.sync();

@@ -5,8 +5,16 @@ import { removeIfThere } from "./folders.ts";
 import type { HomeLayout } from "./layout.ts";
 import { parseJson } from "./record_cache.ts";
 
-/** `greffier.owner`: the process that runs the pipeline in this home. A locked file cannot be read on Windows. */
-export const Owner = z.object({ pid: z.number().int(), command: z.string(), since: z.string() });
+/**
+ * `greffier.owner`: the process that runs the pipeline in this home. A locked file cannot be read on Windows. `user`: the
+ * account it runs under, as two people may share a PC and a home.
+ */
+export const Owner = z.object({
+  pid: z.number().int(),
+  command: z.string(),
+  since: z.string(),
+  user: z.string().optional(),
+});
 export type Owner = z.infer<typeof Owner>;
 
 /** Who the owner file names; null when there is none. */
@@ -21,6 +29,12 @@ export async function readOwner(files: Files, layout: HomeLayout): Promise<Owner
   }
 }
 
+/** A home, held by this process. */
+export interface HomeClaim extends AsyncDisposable {
+  /** Whether what is held is still the home at this path, which a person may have moved or removed. */
+  isInPlace(): Promise<boolean>;
+}
+
 /**
  * Takes the lock of a home and writes who holds it. Undefined when another process has it. The system frees the lock of
  * a process that dies, so an owner file without a lock names nobody.
@@ -29,7 +43,7 @@ export async function claimHome(
   files: Files,
   layout: HomeLayout,
   owner: Owner,
-): Promise<AsyncDisposable | undefined> {
+): Promise<HomeClaim | undefined> {
   const lock = await files.lock(layout.lock);
   if (!lock) return undefined;
   try {
@@ -39,9 +53,11 @@ export async function claimHome(
     throw error;
   }
   return {
+    isInPlace: () => lock.isInPlace(),
     async [Symbol.asyncDispose]() {
       try {
-        await removeIfThere(files, layout.owner);
+        // In another home at the same path the file is another's.
+        if (await lock.isInPlace()) await removeIfThere(files, layout.owner);
       } finally {
         await lock[Symbol.asyncDispose]();
       }

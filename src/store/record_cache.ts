@@ -1,4 +1,6 @@
-import { check, type z } from "../schema.ts";
+import { NewerFileError } from "../errors.ts";
+import { readRecord } from "../model/mod.ts";
+import type { z } from "../schema.ts";
 import type { Files, FileStat } from "./files.ts";
 import { sha256 } from "./hash.ts";
 
@@ -25,7 +27,8 @@ export interface LookOptions {
 
 /**
  * Reads records, and reads a file again only when its size or time differs. A file that is missing, is not JSON or
- * breaks its schema is no record: its stage makes it again.
+ * breaks its schema is no record: its stage makes it again. One that a newer greffier wrote is not for this program to
+ * make again: {@linkcode NewerFileError}.
  */
 export class RecordCache {
   readonly #files: Files;
@@ -44,10 +47,7 @@ export class RecordCache {
     schema: z.ZodType<T>,
     { trust = false }: LookOptions = {},
   ): Promise<Derived<T> | undefined> {
-    const parse = (bytes: Uint8Array) => {
-      const checked = check(schema, parseJson(bytes));
-      return checked.ok ? checked.value : undefined;
-    };
+    const parse = (bytes: Uint8Array) => recordIn(path, bytes, schema);
     const held = trust && this.#records.get(path) || await this.#look(this.#records, path, parse);
     return held?.value === undefined ? undefined : held as Derived<T>;
   }
@@ -97,6 +97,16 @@ export class RecordCache {
     found.set(path, held);
     return held;
   }
+}
+
+/**
+ * The record in the bytes of the file at `path`; undefined when they hold none. Throws {@linkcode NewerFileError} when a
+ * newer greffier wrote them.
+ */
+export function recordIn<T>(path: string, bytes: Uint8Array, schema: z.ZodType<T>): T | undefined {
+  const reading = readRecord(schema, parseJson(bytes));
+  if (reading.kind === "newer") throw new NewerFileError(path);
+  return reading.kind === "record" ? reading.value : undefined;
 }
 
 /** The JSON value in `bytes`; undefined when it is not JSON. A byte-order mark, as Windows editors write, is skipped. */

@@ -8,11 +8,11 @@ import {
   SAMPLE_RATE,
   type SessionRecord,
 } from "../model/mod.ts";
-import { check, type z } from "../schema.ts";
+import type { z } from "../schema.ts";
 import { PART } from "./atomic.ts";
 import type { Files } from "./files.ts";
 import { chunkFile, NAMES, numberOf } from "./layout.ts";
-import { parseJson } from "./record_cache.ts";
+import { recordIn } from "./record_cache.ts";
 import { reopenPart } from "./recording_part.ts";
 
 /** Where a recording stands on disk. */
@@ -159,7 +159,7 @@ async function wallOf(
     : Date.parse(record.startedAt) + position * 1000 / SAMPLE_RATE;
 }
 
-/** The record in a file; undefined when there is none, or it does not hold one. */
+/** The record in a file; undefined when there is none, or it does not hold one. Throws `NewerFileError`. */
 export async function readRecord<T>(
   files: Files,
   path: string,
@@ -167,8 +167,7 @@ export async function readRecord<T>(
 ): Promise<T | undefined> {
   if (!await files.stat(path)) return undefined;
   try {
-    const checked = check(schema, parseJson(await files.read(path)));
-    return checked.ok ? checked.value : undefined;
+    return recordIn(path, await files.read(path), schema);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return undefined; // replaced or removed in between
     throw error;

@@ -51,19 +51,35 @@ export async function endRecording(
   return true;
 }
 
+/** How many chunks a recording may have and be forgotten all the same. */
+export interface ForgetOptions {
+  /** @default 0 */
+  readonly chunks?: number;
+}
+
 /** Removes a recording that never got a chunk, from both boxes; false when it has one, or a recorder. */
-export async function forgetRecording(files: Files, layout: HomeLayout, id: string): Promise<boolean> {
+export async function forgetRecording(
+  files: Files,
+  layout: HomeLayout,
+  id: string,
+  { chunks = 0 }: ForgetOptions = {},
+): Promise<boolean> {
   const inbox = join(layout.inbox, id);
   {
     await using folder = await openRecording(files, layout, id);
     if (!folder) return false;
     await folder.repair();
     const names = (await files.list(inbox)).map(({ name }) => name);
-    if (names.some((name) => numberOf(name) !== undefined)) return false;
+    const numbered = names.filter((name) => numberOf(name) !== undefined);
+    if (chunks === 0 ? numbered.length > 0 : numbered.filter(isChunk).length > chunks) return false;
   }
   await removeTree(files, join(layout.outbox, id));
   await removeTree(files, inbox);
   return true;
+}
+
+function isChunk(name: string): boolean {
+  return name.endsWith(".wav");
 }
 
 /** Asks something of the recorder. What is asked already stays as it is: the moment of a pause is when it was first asked. */

@@ -5,6 +5,7 @@ import type { Files } from "./files.ts";
 import { ensureFolder, removeIfThere } from "./folders.ts";
 import { sha256OfFile } from "./hash.ts";
 import { type HomeLayout, NAMES } from "./layout.ts";
+import { refuseNewer } from "./newer.ts";
 import { RecordCache } from "./record_cache.ts";
 
 /**
@@ -46,10 +47,13 @@ async function isItsOwn(files: Files, outbox: string, id: string): Promise<boole
  * Whether a sealed session must be reopened: a derived file was deleted, or the corrections changed. Only looks at names,
  * sizes and times; corrections are read when those differ. Audio that is gone is no reason: retention takes it away. A
  * copy of a session, or a folder that a person renamed, is never reopened: the program finds a session's files by its id.
+ * Throws `NewerFileError` for one that a newer greffier worked on: this one could not go on with it.
  */
 export async function wantsReopening(files: Files, layout: HomeLayout, id: string): Promise<boolean> {
   const outbox = join(layout.outbox, id);
-  return await differs(files, outbox) && await isItsOwn(files, outbox, id);
+  if (!await differs(files, outbox) || !await isItsOwn(files, outbox, id)) return false;
+  await refuseNewer(files, layout, id);
+  return true;
 }
 
 /**

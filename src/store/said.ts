@@ -6,10 +6,10 @@ import {
   TranscriptRecord,
   WindowsRecord,
 } from "../model/mod.ts";
-import { check, type z } from "../schema.ts";
+import type { z } from "../schema.ts";
 import type { Files } from "./files.ts";
 import { type HomeLayout, NAMES, transcriptFile } from "./layout.ts";
-import { parseJson } from "./record_cache.ts";
+import { recordIn } from "./record_cache.ts";
 
 /** What the outbox holds of what was said in a session, open or sealed. */
 export interface Said {
@@ -33,7 +33,7 @@ const PAGE = "report.html";
 
 /**
  * Reads what was said in the session of a folder of the outbox, past any cache: one of a thousand meetings is
- * read, used and forgotten. File system errors are thrown as they are.
+ * read, used and forgotten. File system errors are thrown as they are, and `NewerFileError`.
  */
 export async function readSaid(files: Files, layout: HomeLayout, folder: string): Promise<Said> {
   const outbox = join(layout.outbox, folder);
@@ -41,10 +41,9 @@ export async function readSaid(files: Files, layout: HomeLayout, folder: string)
   const unreadable: string[] = [];
   const read = async <T>(path: string, name: string, schema: z.ZodType<T>): Promise<T | undefined> => {
     if (!await files.stat(join(path, name))) return undefined;
-    const checked = check(schema, parseJson(await files.read(join(path, name))));
-    if (checked.ok) return checked.value;
-    unreadable.push(name);
-    return undefined;
+    const record = recordIn(join(path, name), await files.read(join(path, name)), schema);
+    if (record === undefined) unreadable.push(name);
+    return record;
   };
   const windows = await read(stages, NAMES.windows, WindowsRecord);
   const language = await read(stages, NAMES.language, LanguageRecord);

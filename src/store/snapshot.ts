@@ -270,13 +270,14 @@ export async function readSession(
   }
   const recorded = isRecorded({ record });
   const ended = await files.stat(join(inbox, NAMES.ended)) !== undefined;
+  const endedAs = ended ? await cache.record(join(inbox, NAMES.ended), EndedRecord) : undefined;
   return {
     id,
     folder,
     record,
     inOutbox: inOutbox?.value,
     ended,
-    endedAs: recorded ? (await cache.record(join(inbox, NAMES.ended), EndedRecord))?.value : undefined,
+    endedAs: recorded ? endedAs?.value : undefined,
     rejection: (await cache.record(join(inbox, NAMES.rejection), RejectionRecord))?.value,
     sealed: (await cache.record(join(outbox, NAMES.sealed), SealedRecord))?.value,
     ...await recordedFiles(files, cache, {

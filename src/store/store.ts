@@ -14,8 +14,9 @@ import {
   ViewsRecord,
   WindowsRecord,
 } from "../model/mod.ts";
-import { check } from "../schema.ts";
+import { NewerFileError } from "../errors.ts";
 import type { Language, Message } from "../texts/mod.ts";
+import type { z } from "../schema.ts";
 import { jsonBytes, PART, writeAtomic } from "./atomic.ts";
 import { diskFiles } from "./disk_files.ts";
 import type { Drop } from "./drops.ts";
@@ -24,11 +25,12 @@ import { ensureFolder, removeIfThere } from "./folders.ts";
 import { type HomeSnapshot, readHome } from "./home_snapshot.ts";
 import { chunkFile, errorFile, type HomeLayout, NAMES, numberOf } from "./layout.ts";
 import { copyFile } from "./move.ts";
-import { claimHome, currentOwner, type Owner } from "./owner.ts";
+import { claimHome, currentOwner, type HomeClaim, type Owner, readOwner } from "./owner.ts";
 import { publishSession } from "./publishing.ts";
-import { type LookOptions, parseJson, RecordCache } from "./record_cache.ts";
+import { type LookOptions, RecordCache, recordIn } from "./record_cache.ts";
 import { openRecording, type RecordingFolder, type RecordingRequest } from "./recording_folder.ts";
 import * as recordings from "./recordings.ts";
+import { refuseNewer } from "./newer.ts";
 import { forgetTaking, rejectDrop, rejectSession } from "./rejecting.ts";
 import { reopenSession, wantsReopening } from "./reopening.ts";
 import { readSaid, type Said } from "./said.ts";
@@ -37,6 +39,9 @@ import { liveNames, readSession, type SessionSnapshot } from "./snapshot.ts";
 import { takeDropped } from "./taking.ts";
 import { type ViewText, writeViews } from "./views.ts";
 import { freshName } from "./fresh_name.ts";
+
+/** Hears of a session that is passed over because a newer greffier wrote it. */
+type OnNewer = (error: NewerFileError) => void;
 
 /**
  * A home on disk: the only way to its files. Reading gives snapshots; every write appears whole or not at all. File
@@ -67,13 +72,20 @@ export class Store {
   }
 
   /** Takes the right to run the pipeline here; undefined when another process has it. */
-  claim(owner: Owner): Promise<AsyncDisposable | undefined> {
+  claim(owner: Owner): Promise<HomeClaim | undefined> {
     return claimHome(this.files, this.layout, owner);
   }
 
   /** Who runs the pipeline here; null when nobody does. */
   owner(): Promise<Owner | null> {
     return currentOwner(this.files, this.layout);
+  }
+
+  /** Whether the process `pid` runs the pipeline, asked without being in the way of one that is about to. */
+  async isOwnedBy(pid: number): Promise<boolean> {
+    // Whoever looks whether a lock is free holds it for an instant.
+    if ((await readOwner(this.files, this.layout))?.pid !== pid) return false;
+    return (await this.owner())?.pid === pid;
   }
 
   home(): Promise<HomeSnapshot> {
@@ -98,17 +110,18 @@ export class Store {
 
   /**
    * The outbox's `session.json` of every session, in no order, and the name of the folder it was found in. Folders that
-   * are no session are passed over. Reads past the cache: `list` asks once, and looking at a thousand sizes and times
-   * first would take as long as the reading. Which are open is asked of each only while the inbox has a folder at all.
+   * are no session are passed over, and those that a newer greffier wrote: `onNewer` hears of them. Reads past the cache:
+   * `list` asks once, and looking at a thousand sizes and times first would take as long as the reading. Which are open
+   * is asked of each only while the inbox has a folder at all.
    */
-  async outboxSessions(): Promise<
+  async outboxSessions({ onNewer = () => {} }: { readonly onNewer?: OnNewer } = {}): Promise<
     { readonly session: OutboxSession; readonly folder: string; readonly open: boolean }[]
   > {
     const someOpen = (await this.files.list(this.layout.inbox)).some(({ isFolder }) => isFolder);
     const folders = (await this.files.list(this.layout.outbox)).filter(({ isFolder }) => isFolder);
     const found = await sideBySide(folders, async ({ name }) => {
       const folder = join(this.layout.outbox, name);
-      const session = await this.#readOutboxSession(join(folder, NAMES.session));
+      const session = await this.#readOutboxSession(join(folder, NAMES.session), onNewer);
       if (!session) return undefined;
       return {
         session,
@@ -134,7 +147,9 @@ export class Store {
     const folders = (await this.files.list(this.layout.outbox)).filter(({ isFolder }) => isFolder);
     const found = await sideBySide(folders, async ({ name }) => {
       const folder = join(this.layout.outbox, name);
-      if (await this.#readOutboxSession(join(folder, NAMES.session))) return undefined;
+      let isNewer = false;
+      const session = await this.#readOutboxSession(join(folder, NAMES.session), () => isNewer = true);
+      if (session || isNewer) return undefined;
       const own = await Promise.all(
         [NAMES.sealed, NAMES.session].map((file) => this.files.stat(join(folder, file))),
       );
@@ -143,11 +158,14 @@ export class Store {
     return found.filter((name) => name !== undefined).sort();
   }
 
-  async #readOutboxSession(path: string): Promise<OutboxSession | undefined> {
+  async #readOutboxSession(path: string, onNewer: OnNewer): Promise<OutboxSession | undefined> {
     try {
-      const checked = check(OutboxSession, parseJson(await this.files.read(path)));
-      return checked.ok ? checked.value : undefined;
+      return recordIn(path, await this.files.read(path), OutboxSession);
     } catch (error) {
+      if (error instanceof NewerFileError) {
+        onNewer(error);
+        return undefined;
+      }
       if (error instanceof Deno.errors.NotFound) return undefined;
       throw error;
     }
@@ -215,9 +233,9 @@ export class Store {
     return recordings.endRecording(this.files, this.layout, id, reason);
   }
 
-  /** Removes a recording that never got a chunk; false when it has one, or a recorder. */
-  forgetRecording(id: string): Promise<boolean> {
-    return recordings.forgetRecording(this.files, this.layout, id);
+  /** Removes a recording that has no more chunks than it may, none unless told; false when it has, or a recorder. */
+  forgetRecording(id: string, options: recordings.ForgetOptions = {}): Promise<boolean> {
+    return recordings.forgetRecording(this.files, this.layout, id, options);
   }
 
   /** Asks something of a session's recorder. */
@@ -269,6 +287,11 @@ export class Store {
     this.#cache.forget(join(this.layout.inbox, session.folder));
     this.#cache.forget(join(this.layout.outbox, session.id));
     this.#sealed.add(session.id);
+  }
+
+  /** Throws `NewerFileError` for a session of which a newer greffier wrote a file. */
+  refuseNewer(id: string): Promise<void> {
+    return refuseNewer(this.files, this.layout, id);
   }
 
   async reopen(id: string, record?: SessionRecord): Promise<void> {
@@ -415,12 +438,14 @@ export class Store {
 
   /** Notes how fast the engine was: a hint for whoever asks, that may be lost. */
   async notePace(pace: PaceRecord): Promise<void> {
+    if (await this.#isNewer(join(this.layout.state, NAMES.pace), PaceRecord)) return;
     await ensureFolder(this.files, this.layout.state);
     await writeAtomic(this.files, join(this.layout.state, NAMES.pace), jsonBytes(pace));
   }
 
   /** How fast the engine was when last asked; undefined when nothing is known of it. */
   async pace(): Promise<PaceRecord | undefined> {
+    if (await this.#isNewer(join(this.layout.state, NAMES.pace), PaceRecord)) return undefined;
     return (await this.#cache.record(join(this.layout.state, NAMES.pace), PaceRecord))?.value;
   }
 
@@ -467,6 +492,16 @@ export class Store {
       );
     }
     return texts;
+  }
+
+  async #isNewer(path: string, schema: z.ZodType): Promise<boolean> {
+    try {
+      await this.#cache.record(path, schema);
+      return false;
+    } catch (error) {
+      if (error instanceof NewerFileError) return true;
+      throw error;
+    }
   }
 
   #audioPath(session: SessionSnapshot, file: string): string {

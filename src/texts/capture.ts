@@ -13,7 +13,9 @@ export const capture = textArea({
     `Un autre programme garde « {device} » pour lui seul. Fermez-le, ou retirez-lui ce droit dans les paramètres de son, puis recommencez.`,
   "capture.forbidden":
     `Le système interdit le micro à greffier. Sous Windows : Paramètres, Confidentialité et sécurité, Microphone, « Autoriser les applications de bureau à accéder à votre microphone ».`,
-  "capture.noServer": `Le serveur de son ({server}) ne répond pas : {cause}`,
+  "capture.noServer":
+    `Le serveur de son ({server}) ne répond pas ({cause}). Démarrez-le (sous Linux, PulseAudio ou PipeWire), puis recommencez. Sur un ordinateur sans son, greffier fait les comptes rendus de fichiers : greffier add FICHIER`,
+  "capture.serverSilent": `Le serveur de son ({server}) ne répond pas : {cause}`,
   "capture.processUnknown":
     `Aucun programme en cours dont le nom contient « {found} » ne joue de son. Lancez d'abord l'appel, puis recommencez.`,
   "capture.processUnsupported":
@@ -52,7 +54,9 @@ export const capture = textArea({
     `Another program keeps "{device}" for itself. Close it, or take that right from it in the sound settings, then try again.`,
   "capture.forbidden":
     `The system does not let greffier use the microphone. On Windows: Settings, Privacy & security, Microphone, "Let desktop apps access your microphone".`,
-  "capture.noServer": `The sound server ({server}) does not answer: {cause}`,
+  "capture.noServer":
+    `The sound server ({server}) does not answer ({cause}). Start it (on Linux, PulseAudio or PipeWire), then try again. On a computer without sound, greffier makes reports of files: greffier add FILE`,
+  "capture.serverSilent": `The sound server ({server}) does not answer: {cause}`,
   "capture.processUnknown":
     `No running program whose name holds "{found}" plays sound. Start the call first, then try again.`,
   "capture.processUnsupported":

@@ -52,6 +52,8 @@ export const cli = textArea({
 
   "cli.unknownOption": "L'option « {found} » n'existe pas. Les options sont dans greffier --help",
   "cli.unknownOptionNear": "L'option « {found} » n'existe pas ; peut-être {nearest} ?",
+  "cli.optionElsewhere":
+    "L'option « {found} » ne va pas ici ; elle va avec {n|la commande|les commandes} {commands}",
   "cli.unknownCommand": "La commande « {found} » n'existe pas. Les commandes sont dans greffier --help",
   "cli.unknownCommandNear": "La commande « {found} » n'existe pas ; peut-être {nearest} ?",
   "cli.commandMissing": "Il manque une commande",
@@ -78,6 +80,7 @@ export const cli = textArea({
   "cli.dropHere":
     "Déposez un enregistrement WAV dans inbox, puis lancez greffier run ; le compte rendu sera dans outbox.",
   "cli.greeting": "Bonjour ! Déposez un enregistrement WAV dans {inbox}",
+  "cli.greetingOutbox": "Le compte rendu apparaîtra dans {outbox}",
   "cli.greetingStop": "Le compte rendu apparaîtra dans {outbox}. Ctrl+C pour arrêter ; rien ne sera perdu.",
   "cli.watching": "greffier attend les enregistrements dans {home}. Ctrl+C pour arrêter.",
   "cli.watchEnded": "Au revoir. La prochaine fois, greffier reprendra là où il en est.",
@@ -169,6 +172,7 @@ export const cli = textArea({
     "Le modèle de démonstration {model} ne connaît que quelques centaines de mots ; pour un vrai modèle : greffier model add DOSSIER --use",
   "model.badName":
     "« {found} » ne peut pas nommer un modèle : lettres, chiffres, points et tirets, 64 au plus",
+  "model.noFolder": "Le dossier {folder} n'existe pas",
   "model.notAModel":
     "{folder} n'est pas un modèle Whisper au format transformers.js : il manque onnx/encoder_model….onnx et onnx/decoder_model_merged….onnx",
   "model.nameTaken": "Un modèle « {name} » existe déjà dans {folder} ; donnez un autre nom avec --name",
@@ -233,6 +237,7 @@ export const cli = textArea({
 
   "cli.unknownOption": `There is no option "{found}". The options are in greffier --help`,
   "cli.unknownOptionNear": `There is no option "{found}"; perhaps {nearest}?`,
+  "cli.optionElsewhere": `"{found}" does not go here; it goes with the {n|command|commands} {commands}`,
   "cli.unknownCommand": `There is no command "{found}". The commands are in greffier --help`,
   "cli.unknownCommandNear": `There is no command "{found}"; perhaps {nearest}?`,
   "cli.commandMissing": "A command is missing",
@@ -258,6 +263,7 @@ export const cli = textArea({
   "cli.homeThere": "greffier's home was ready already: {home}",
   "cli.dropHere": "Drop a WAV recording into inbox, then start greffier run; the report will be in outbox.",
   "cli.greeting": "Hello! Drop a WAV recording into {inbox}",
+  "cli.greetingOutbox": "The report will appear in {outbox}",
   "cli.greetingStop": "The report will appear in {outbox}. Ctrl+C to stop; nothing will be lost.",
   "cli.watching": "greffier waits for recordings in {home}. Ctrl+C to stop.",
   "cli.watchEnded": "Goodbye. Next time, greffier goes on where it is.",
@@ -344,6 +350,7 @@ export const cli = textArea({
   "model.demoOnly":
     "The demo model {model} knows only a few hundred words; for a real one: greffier model add FOLDER --use",
   "model.badName": `"{found}" cannot name a model: letters, digits, dots and dashes, 64 at most`,
+  "model.noFolder": "The folder {folder} is not there",
   "model.notAModel":
     "{folder} is no Whisper model in the transformers.js layout: onnx/encoder_model….onnx and onnx/decoder_model_merged….onnx are missing",
   "model.nameTaken": `A model "{name}" is in {folder} already; give another name with --name`,

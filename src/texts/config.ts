@@ -21,7 +21,7 @@ type Placed<Rules extends Readonly<Record<string, string>>, File extends string,
 export const config = textArea({
   ...placed(
     {
-      unknown: `le réglage « {key} » n'existe pas`,
+      unknown: `le réglage « {key} » n'existe pas dans cette version de greffier`,
       unknownNear: `le réglage « {key} » n'existe pas ; peut-être « {nearest} » ?`,
       again: `« {key} » est écrit deux fois`,
       group: `« {key} » doit être un groupe de réglages entre accolades, et non {found}`,
@@ -137,6 +137,17 @@ export const config = textArea({
     "Mégaoctets à laisser libres sur le disque : en dessous, l'enregistrement se met en pause.",
   "setting.session.announcement":
     "La phrase à dire aux participants avant d'enregistrer ; vide : celle de greffier.",
+  "setting.desktop": "L'icône près de l'horloge.",
+  "setting.desktop.notifications":
+    "Prévenir par un message : compte rendu prêt, côté silencieux, disque presque plein. L'icône change de couleur dans tous les cas.",
+  "setting.desktop.hotkeys":
+    "Raccourcis clavier qui marchent dans tous les programmes, sous Windows ; vide : aucun. Ailleurs, ils se règlent dans le bureau.",
+  "setting.desktop.hotkeys.start": "Raccourci qui commence un enregistrement : ctrl+alt+r, par exemple.",
+  "setting.desktop.hotkeys.pause": "Raccourci qui met en pause et reprend.",
+  "setting.desktop.hotkeys.stop": "Raccourci qui termine l'enregistrement.",
+  "setting.updates": "Les nouvelles versions de greffier.",
+  "setting.updates.address":
+    "Adresse de la liste des versions ; « greffier version --check » la demande, rien d'autre ne le fait ; vide : aucune.",
 
   "values.from": "de {least} à {most}",
   "values.above": "plus de {limit}, {most} au plus",
@@ -146,7 +157,7 @@ export const config = textArea({
 }, {
   ...placed(
     {
-      unknown: `there is no setting "{key}"`,
+      unknown: `this version of greffier has no setting "{key}"`,
       unknownNear: `there is no setting "{key}"; perhaps "{nearest}"?`,
       again: `"{key}" is written twice`,
       group: `"{key}" must be a group of settings between braces, not {found}`,
@@ -255,6 +266,17 @@ export const config = textArea({
   "setting.session.disk_reserve": "Megabytes to leave free on the disk: below, the recording pauses.",
   "setting.session.announcement":
     "What to tell the participants before recording; empty: greffier's own words.",
+  "setting.desktop": "The icon near the clock.",
+  "setting.desktop.notifications":
+    "Tell by a message: a report is ready, a side is silent, the disk is almost full. The icon changes its colour in any case.",
+  "setting.desktop.hotkeys":
+    "Keyboard shortcuts that work in every program, on Windows; empty: none. Elsewhere they are set in the desktop.",
+  "setting.desktop.hotkeys.start": "Shortcut that begins a recording: ctrl+alt+r, for instance.",
+  "setting.desktop.hotkeys.pause": "Shortcut that pauses and goes on.",
+  "setting.desktop.hotkeys.stop": "Shortcut that ends the recording.",
+  "setting.updates": "New versions of greffier.",
+  "setting.updates.address":
+    "Address of the list of versions; `greffier version --check` asks it, nothing else does; empty: none.",
 
   "values.from": "{least} to {most}",
   "values.above": "more than {limit}, at most {most}",

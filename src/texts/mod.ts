@@ -13,13 +13,16 @@
  *
  * @module
  */
+import { add } from "./add.ts";
 import { asr } from "./asr.ts";
 import { ask } from "./ask.ts";
 import { audio } from "./audio.ts";
+import { background } from "./background.ts";
 import { capture } from "./capture.ts";
 import { cli } from "./cli.ts";
 import { config } from "./config.ts";
 import { doctor } from "./doctor.ts";
+import { install } from "./install.ts";
 import { jobs } from "./jobs.ts";
 import { meetingKind } from "./meeting_kind.ts";
 import { llm } from "./llm.ts";
@@ -28,22 +31,28 @@ import { recorder } from "./recorder.ts";
 import { recording } from "./recording.ts";
 import { refine } from "./refine.ts";
 import { report } from "./report.ts";
+import { schedule } from "./schedule.ts";
 import { store } from "./store.ts";
 import { system } from "./system.ts";
 import { template } from "./template.ts";
+import { tray } from "./tray.ts";
+import { updates } from "./updates.ts";
 import { writer } from "./writer.ts";
 
 export { moment, number, type Rounding, size } from "./amounts.ts";
 export type { Language, Values } from "./message.ts";
 
 const french = {
+  ...add.fr,
   ...asr.fr,
   ...ask.fr,
   ...audio.fr,
+  ...background.fr,
   ...capture.fr,
   ...cli.fr,
   ...config.fr,
   ...doctor.fr,
+  ...install.fr,
   ...jobs.fr,
   ...llm.fr,
   ...meetingKind.fr,
@@ -51,20 +60,26 @@ const french = {
   ...recording.fr,
   ...refine.fr,
   ...report.fr,
+  ...schedule.fr,
   ...store.fr,
   ...system.fr,
   ...template.fr,
+  ...tray.fr,
+  ...updates.fr,
   ...writer.fr,
 } as const;
 
 const english: Readonly<Record<keyof typeof french, string>> = {
+  ...add.en,
   ...asr.en,
   ...ask.en,
   ...audio.en,
+  ...background.en,
   ...capture.en,
   ...cli.en,
   ...config.en,
   ...doctor.en,
+  ...install.en,
   ...jobs.en,
   ...llm.en,
   ...meetingKind.en,
@@ -72,9 +87,12 @@ const english: Readonly<Record<keyof typeof french, string>> = {
   ...recording.en,
   ...refine.en,
   ...report.en,
+  ...schedule.en,
   ...store.en,
   ...system.en,
   ...template.en,
+  ...tray.en,
+  ...updates.en,
   ...writer.en,
 };
 

@@ -10,6 +10,7 @@ export const recording = textArea({
   "recording.help.devices": "les micros et les sorties de son",
   "recording.help.nameUsage": "--name <NOM>",
   "recording.help.name": "nom de la réunion (d'office : Reunion_ et l'heure)",
+  "recording.help.askName": "demande le nom de la réunion",
   "recording.help.only": "un seul côté : le son de l'ordinateur, ou le micro",
   "recording.help.deviceUsage": "--device <APPAREIL>",
   "recording.help.device": "un micro ou une sortie, par son nom ; deux fois pour les deux",
@@ -34,6 +35,9 @@ export const recording = textArea({
   "recording.badName":
     "« {found} » ne peut pas nommer une réunion : il faut au moins un caractère visible, 200 au plus, sur une seule ligne",
   "recording.emptyName": "Après --name, écrivez le nom de la réunion ; sans --name, greffier lui en donne un",
+  "recording.askName": "Nom de la réunion (Entrée seule : Reunion_ et l'heure) :",
+  "recording.cannotAsk":
+    "--ask-name pose la question dans une fenêtre, et il n'y en a pas ici ; donnez le nom avec --name, ou aucun",
   "recording.processNeedsSystem":
     "--process choisit dans le son de l'ordinateur, et --only microphone ne l'enregistre pas : retirez l'un des deux",
   "recording.processWithOutput":
@@ -103,6 +107,8 @@ export const recording = textArea({
     "La réunion {id} n'a pas de compte rendu : son dossier a été retiré, ou mis dans rejected avec la raison à côté.",
   "recording.stopAsked":
     "L'enregistrement s'arrête, puis le compte rendu se termine. Ctrl+C encore une fois : le laisser pour plus tard.",
+  "recording.startStopping": "Arrêt en cours : le démarrage de l'enregistrement est interrompu.",
+  "recording.startStopped": "Arrêté avant le début de l'enregistrement.",
   "recording.leftForLater":
     "Le son est gardé. Le compte rendu se terminera au prochain greffier run ou greffier watch.",
   "recording.noted": "Note à {time}",
@@ -170,6 +176,7 @@ export const recording = textArea({
   "recording.help.devices": "the microphones and sound outputs",
   "recording.help.nameUsage": "--name <NAME>",
   "recording.help.name": "name of the meeting (default: Meeting_ and the time)",
+  "recording.help.askName": "asks for the meeting's name",
   "recording.help.only": "one side alone: the sound of the computer, or the microphone",
   "recording.help.deviceUsage": "--device <DEVICE>",
   "recording.help.device": "a microphone or an output, by its name; twice for both",
@@ -193,6 +200,9 @@ export const recording = textArea({
   "recording.defaultName": "Meeting_{time}",
   "recording.badName":
     `"{found}" cannot name a meeting: it takes at least one visible character, 200 at most, on one line`,
+  "recording.askName": "Name of the meeting (Enter alone: Reunion_ and the time):",
+  "recording.cannotAsk":
+    "--ask-name asks in a window, and there is none here; give the name with --name, or none",
   "recording.emptyName": "After --name, write the name of the meeting; without --name, greffier gives it one",
   "recording.processNeedsSystem":
     "--process chooses in the sound of the computer, which --only microphone does not record: leave out one of them",
@@ -258,6 +268,8 @@ export const recording = textArea({
     "The meeting {id} has no report: its folder was removed, or put into rejected with the reason beside it.",
   "recording.stopAsked":
     "The recording ends, then the report is finished. Ctrl+C once more: leave the report for later.",
+  "recording.startStopping": "Stopping: the start of the recording is broken off.",
+  "recording.startStopped": "Stopped before the recording began.",
   "recording.leftForLater": "The sound is kept. The next greffier run or greffier watch finishes the report.",
   "recording.noted": "Note at {time}",
   "recording.notedText": "Note at {time}: {text}",

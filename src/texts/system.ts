@@ -73,6 +73,10 @@ export const system = troubles({
     "le disque ou le serveur ne répond pas bien",
     "Vérifiez qu'il est branché ; si cela dure, mettez vos fichiers à l'abri ailleurs.",
   ],
+  cloud: [
+    "ce fichier est dans le nuage, et OneDrive ne le donne pas",
+    "Ouvrez OneDrive et connectez-vous, ou, d'un clic droit sur le fichier, demandez « Toujours conserver sur cet appareil ».",
+  ],
   tooLong: [
     "ce nom ou ce chemin est trop long pour le système",
     "Raccourcissez-le, ou placez greffier dans un dossier au chemin plus court.",
@@ -109,6 +113,10 @@ export const system = troubles({
   broken: [
     "the disk or the server does not answer as it should",
     "Check that it is connected; if it lasts, bring your files to safety elsewhere.",
+  ],
+  cloud: [
+    "this file is in the cloud, and OneDrive does not give it",
+    'Open OneDrive and sign in, or, with a right click on the file, choose "Always keep on this device".',
   ],
   tooLong: [
     "this name or path is too long for the system",

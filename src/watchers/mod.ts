@@ -3,5 +3,5 @@
  *
  * @module
  */
-export { watchInbox } from "./inbox_watcher.ts";
+export { watchInbox, type WatchOptions } from "./inbox_watcher.ts";
 export { rescan, RESCAN_MS } from "./rescan.ts";

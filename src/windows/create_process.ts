@@ -82,11 +82,13 @@ function startupInfo(stream: bigint): {
   const { symbols } = kernel();
   const size = new BigUint64Array(1);
   symbols.InitializeProcThreadAttributeList(null, 1, 0, size);
-  const attributes = new Uint8Array(Number(size[0]));
+  // Windows keeps the addresses of both: an array made without a buffer may lie where the garbage collector moves it.
+  const attributes = new Uint8Array(new ArrayBuffer(Number(size[0])));
   if (symbols.InitializeProcThreadAttributeList(attributes, 1, 0, size) === 0) {
     throw lastError("InitializeProcThreadAttributeList");
   }
-  const handles = BigUint64Array.of(stream);
+  const handles = new BigUint64Array(new ArrayBuffer(8));
+  handles[0] = stream;
   const listed = symbols.UpdateProcThreadAttribute(
     attributes,
     0,

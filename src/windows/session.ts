@@ -12,7 +12,7 @@ export interface SessionListener {
   onEnd(): void | Promise<void>;
   /** The shutdown was called off, after `onEnd` had been called and has settled: the work goes on. */
   onStay?(): void;
-  /** The PC is about to sleep: two seconds are left. */
+  /** The PC is about to sleep. It waits for the call alone, not for what that begins: the rest goes on when it wakes up. */
   onSuspend?(): void;
   /** The PC woke up, by itself or by a person. */
   onResume?(): void;

@@ -122,7 +122,29 @@ Deno.test("a start that is refused says why and leaves nothing, wherever it fail
   const aborted = app.recordings.start({ signal: stop.signal });
   stop.abort(new Error("stopped by a person"));
   await assert.rejects(aborted, /stopped by a person/);
+  assert.equal(recorder.asked.length, 3, "a recorder was started for nobody");
   assert.deepEqual([...await home.names("inbox"), ...await home.names("outbox")], []);
+});
+
+Deno.test("a start that is broken off when its first bytes are on disk already leaves nothing; more of it stays", async () => {
+  for (const [chunks, left] of [[1, 0], [2, 1]] as const) {
+    await using set = await studio();
+    const { app, home, recorder } = set;
+    recorder.chunks = chunks;
+    recorder.slow = true;
+    const stop = new AbortController();
+    const broken = app.recordings.start({ signal: stop.signal });
+    broken.catch(() => {}); // looked at below
+    const wavs = async () => {
+      const [id] = await home.names("inbox");
+      return id === undefined ? [] : (await home.names("inbox", id)).filter((name) => name.endsWith(".wav"));
+    };
+    await until(async () => (await wavs()).length === chunks);
+    stop.abort(new Error("stopped by a person"));
+    await assert.rejects(broken, /stopped by a person/);
+    assert.equal((await home.names("inbox")).length, left);
+    assert.equal((await home.names("outbox")).length, left);
+  }
 });
 
 Deno.test("one recording at a time: the second is told which one runs, also when both begin in the same instant", async () => {

@@ -1,13 +1,16 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { brotliCompressSync } from "node:zlib";
 import { carry, filesOf } from "../../build/carried.ts";
 import type { Clock } from "../../src/clock.ts";
 import { systemClock } from "../../src/clock.ts";
 import {
+  COMPRESSED,
   DamagedProgramError,
   demoRecordings,
   ensureBundledModels,
   ensureNative,
+  libraryParent,
   unpack,
 } from "../../src/asr/native_files.ts";
 
@@ -74,7 +77,7 @@ Deno.test("many that unpack at the same time get one whole folder", async () => 
 
 Deno.test("content that is not what the build packed is refused, and nothing stays", async () => {
   await using place = await workplace();
-  await Deno.writeTextFile(join(place.carried, "config.json"), "[]");
+  await Deno.writeFile(join(place.carried, `config.json${COMPRESSED}`), brotliCompressSync("[]"));
   await assert.rejects(() => unpack(place.carried, place.cache), (error) => {
     assert.ok(error instanceof DamagedProgramError);
     assert.match(error.message, /config\.json/);
@@ -100,4 +103,13 @@ Deno.test("a checkout uses its own files and unpacks nothing", async () => {
   assert.ok((await Deno.stat(join(await ensureBundledModels(place.cache), "greffier-demo"))).isDirectory);
   assert.ok(namesIn(await demoRecordings(place.cache)).includes("weekly-meeting-en.wav"));
   await assert.rejects(() => Deno.stat(place.cache), Deno.errors.NotFound);
+});
+
+Deno.test("where Windows loads no library, below a long path, the native files go to the temporary ones", () => {
+  const short = "C:\\Users\\Zoé\\greffier\\state\\native";
+  const long = `C:\\${"réunions\\".repeat(26)}state\\native`;
+  assert.equal(libraryParent(short, "windows"), short);
+  assert.equal(libraryParent(long, "linux"), long);
+  assert.notEqual(libraryParent(long, "windows"), long);
+  assert.ok(libraryParent(long, "windows").length < 190);
 });

@@ -285,6 +285,10 @@ Deno.test("PulseAudio: without a server, or one that does not answer, that is wh
   const refused = createPulseSource({ environment });
   await assert.rejects(refused.devices(), keyOf("capture.noServer"));
   await assert.rejects(
+    refused.devices(),
+    /PulseAudio\) does not answer \(.*refused\)\. Start it .*PipeWire.*greffier add FILE/,
+  );
+  await assert.rejects(
     refused.open({ side: "system", device: null, process: "teams" }),
     keyOf("capture.noServer"),
   );

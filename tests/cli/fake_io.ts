@@ -1,15 +1,26 @@
+import { resolve } from "node:path";
 import type {
+  Added,
+  AddOptions,
+  ApartCommand,
   App,
   AskOptions,
+  Desk,
   Drained,
   Finding,
   HomeStatus,
+  Installed,
+  InstallRequest,
   KindLine,
   Redone,
   RedoOverrides,
+  Scheduler,
   SessionLine,
+  Uninstalled,
+  UpdateCheck,
   WriterLine,
 } from "../../src/app.ts";
+import { FakeScheduler } from "../support/fake_scheduler.ts";
 import { FakeRecordings } from "./fake_recordings.ts";
 import type { AppRequest, CliIo } from "../../src/cli/mod.ts";
 import { kindOf } from "../../src/cli/system_io.ts";
@@ -78,6 +89,25 @@ export class FakeApp implements App {
   doTranscribe: App["transcribe"] = () =>
     Promise.resolve({ text: "Bonjour.\n\nAu revoir.", language: "fr", seconds: 3, words: 3 });
   doAsk: App["ask"] = () => Promise.reject(new Error("no answer was given to this fake"));
+  doAdd: (paths: readonly string[]) => Promise<readonly Added[]> = (paths) =>
+    Promise.resolve(paths.map((from) => ({ from, path: `/home/inbox/${from}`, files: 1, bytes: 64_000 })));
+  doCheckForUpdate: () => Promise<UpdateCheck> = () => Promise.reject(new Error("nobody was to be asked"));
+  installed: Installed = {
+    program: "/opt/greffier",
+    shortcuts: [],
+    removed: [],
+    tasks: [],
+    cautions: [],
+    troubles: [],
+  };
+  startsAtLogOnNow = false;
+  isInstalledNow = true;
+  uninstalled: Uninstalled = { program: "/opt/greffier", removed: [], tasks: [], left: [], troubles: [] };
+  doStartApart: () => Promise<void> = () => Promise.resolve();
+  /** Whether a `watch` that can be asked to end works in the home. */
+  watching = false;
+  /** Whether the icon of the home is there. */
+  hasTray = false;
   statusNow = quiet();
   sessions: readonly SessionLine[] = [];
   findings: readonly Finding[] = [];
@@ -87,6 +117,9 @@ export class FakeApp implements App {
   /** What a redo tells besides the usual. */
   redone: Partial<Redone> = {};
   readonly recordings = new FakeRecordings(this.calls);
+  readonly desk = new FakeDesk(this.calls);
+  /** undefined: a system without. */
+  schedulerNow: Scheduler | undefined = new FakeScheduler();
 
   constructor(home = "/home") {
     this.home = home;
@@ -115,6 +148,9 @@ export class FakeApp implements App {
     this.calls.push(`redo ${id} ${stage ?? "all"}${others}`);
     return Promise.resolve({ id, deleted: ["report.md"], ...this.redone });
   }
+  scheduler() {
+    return Promise.resolve(this.schedulerNow);
+  }
   writer() {
     return Promise.resolve(this.writerNow);
   }
@@ -136,8 +172,83 @@ export class FakeApp implements App {
   doctor() {
     return Promise.resolve(this.findings);
   }
+  add(paths: readonly string[], { name }: AddOptions = {}) {
+    this.calls.push(`add ${paths.join(" ")}${name === undefined ? "" : ` as ${name}`}`);
+    return this.doAdd(paths);
+  }
+  checkForUpdate() {
+    this.calls.push("checkForUpdate");
+    return this.doCheckForUpdate();
+  }
+  install(request: InstallRequest) {
+    this.calls.push(`install ${JSON.stringify(request)}`);
+    return Promise.resolve(this.installed);
+  }
+  startsAtLogOn() {
+    return Promise.resolve(this.startsAtLogOnNow);
+  }
+  isInstalled() {
+    return Promise.resolve(this.isInstalledNow);
+  }
+  uninstall() {
+    this.calls.push("uninstall");
+    return Promise.resolve(this.uninstalled);
+  }
+  startApart(command: ApartCommand) {
+    this.calls.push(`startApart ${command}`);
+    return this.doStartApart();
+  }
+  askToEnd() {
+    this.calls.push("askToEnd");
+    return Promise.resolve(this.watching);
+  }
+  askTrayToEnd() {
+    this.calls.push("askTrayToEnd");
+    return Promise.resolve(this.hasTray);
+  }
   [Symbol.asyncDispose]() {
     this.disposed = true;
+    return Promise.resolve();
+  }
+}
+
+/** An icon near the clock that does what a test says. */
+export class FakeDesk implements Desk {
+  readonly calls: string[];
+  /** Whether the system has a place for icons. */
+  place = false;
+  /** Whether a process is the icon of the home. */
+  there = false;
+  /** Whether it has no place to show it. */
+  hidden = false;
+  doRun: Desk["run"] = ({ onThere }) => {
+    onThere?.(this.place);
+    return Promise.resolve("stopped");
+  };
+
+  constructor(calls: string[]) {
+    this.calls = calls;
+  }
+
+  hasPlace() {
+    return Promise.resolve(this.place);
+  }
+  isThere() {
+    return Promise.resolve(this.there);
+  }
+  isHidden() {
+    return Promise.resolve(this.hidden);
+  }
+  call() {
+    if (this.there) this.calls.push("call the icon");
+    return Promise.resolve(this.there);
+  }
+  run(options: Parameters<Desk["run"]>[0]) {
+    this.calls.push("show the icon");
+    return this.doRun(options);
+  }
+  openInbox() {
+    this.calls.push("open the inbox");
     return Promise.resolve();
   }
 }
@@ -150,6 +261,8 @@ export interface FakeIoOptions {
   readonly home?: string;
   readonly recordings?: string;
   readonly demoHome?: string;
+  /** What the person types when asked, line by line; then nothing any more. */
+  readonly answers?: readonly string[];
   /** A clock for commands that wait. @default one on which nobody may sleep */
   readonly clock?: Clock;
 }
@@ -158,6 +271,8 @@ export interface FakeIoOptions {
 export interface FakeIo extends CliIo {
   readonly app: FakeApp;
   readonly requests: AppRequest[];
+  /** What the person was asked. */
+  readonly asked: readonly string[];
   readonly out: () => string;
   readonly err: () => string;
   readonly pressCtrlC: () => void;
@@ -174,13 +289,15 @@ export interface FakeIo extends CliIo {
 export const ESCAPE = "\x1b";
 
 /** A home that counts as made, though nothing is there. */
-const HOME = "/nowhere/greffier";
+const HOME = resolve("/nowhere/greffier");
 
 /** Makes a {@linkcode FakeIo}; no-break spaces come out as plain ones. */
 export function fakeIo(options: FakeIoOptions = {}): FakeIo {
   const { app = new FakeApp(), environment = {}, terminal = false, home = HOME } = options;
   let out = "", err = "", enters = 0, elapsed = 0;
   const requests: AppRequest[] = [];
+  const asked: string[] = [];
+  const answers = [...options.answers ?? []];
   const listeners = new Set<() => void>();
   const windowListeners = new Set<() => void>();
   const keyListeners = new Set<(key: string) => void>();
@@ -194,6 +311,7 @@ export function fakeIo(options: FakeIoOptions = {}): FakeIo {
   return {
     app,
     requests,
+    asked,
     out: () => plain(out),
     err: () => plain(err),
     closeWindow: () => windowListeners.forEach((listener) => listener()),
@@ -211,6 +329,10 @@ export function fakeIo(options: FakeIoOptions = {}): FakeIo {
       waitForEnter: () => {
         enters++;
         return Promise.resolve();
+      },
+      ask(question) {
+        asked.push(question.replaceAll("\u00a0", " "));
+        return Promise.resolve(answers.shift() ?? null);
       },
       onKey(listener) {
         keyListeners.add(listener);
@@ -246,6 +368,7 @@ export function fakeIo(options: FakeIoOptions = {}): FakeIo {
       requests.push(request);
       return Promise.resolve(app);
     },
+    createDesk: () => Promise.resolve(app.desk),
     runEngineChild() {
       app.calls.push("__engine");
       return Promise.resolve();

@@ -18,8 +18,12 @@ const COMMANDS = [
   ["list"],
   ["redo"],
   ["ask"],
+  ["add"],
   ["transcribe"],
   ["doctor"],
+  ["install"],
+  ["uninstall"],
+  ["version"],
   ["demo"],
   ["model"],
   ["model", "add"],
@@ -27,6 +31,10 @@ const COMMANDS = [
   ["template"],
   ["template", "list"],
   ["template", "copy"],
+  ["schedule"],
+  ["schedule", "add"],
+  ["schedule", "list"],
+  ["schedule", "remove"],
 ];
 
 async function help(command: readonly string[], language: Language): Promise<string> {

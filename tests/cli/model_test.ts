@@ -83,6 +83,7 @@ Deno.test("model add --use writes the setting, the precision too when it must, a
 
 Deno.test("model add refuses what is no model, what is incomplete and what has its name taken, and leaves nothing", async () => {
   await withModel(["int8"], async (model, home, call) => {
+    assert.match((await call("add", join(home, "nope"))).err, /^The folder .*nope is not there\n/);
     assert.match((await call("add", home)).err, /is no Whisper model in the transformers\.js layout/);
     assert.match((await call("add", model, "--name", "../away")).err, /"\.\.\/away" cannot name a model/);
     await Deno.remove(join(model, "tokenizer.json"));

@@ -156,6 +156,82 @@ Deno.test("the first Ctrl+C ends the recording and lets the report be finished, 
   }
 });
 
+Deno.test("a Ctrl+C while the opening lines are told ends the recording, and the keys are not told any more", async () => {
+  for (const terminal of [true, false]) {
+    const app = recordingApp();
+    const telling = Promise.withResolvers<void>();
+    const told = Promise.withResolvers<void>();
+    app.writer = async () => {
+      telling.resolve();
+      await told.promise;
+      return undefined;
+    };
+    app.recordings.doFollow = async () => {
+      await until(() => app.calls.includes(`stop ${RECORDED}`));
+      return line({ id: RECORDED });
+    };
+    const io = started({ app, terminal });
+    const over = runCli(["start", "--lang", "fr"], io);
+    await telling.promise;
+    io.pressCtrlC();
+    await until(() => app.calls.includes(`stop ${RECORDED}`)); // at once, whatever is still to be told
+    told.resolve();
+    assert.equal(await over, 0);
+    assert.match(io.out(), /L'enregistrement s'arrête, puis[^]*est terminé[^]*Compte rendu/);
+    assert.doesNotMatch(io.out(), /Touches|Pour arrêter/);
+    assert.equal(app.calls.filter((call) => call.startsWith("stop")).length, 1);
+    assert.equal(io.listeners(), 0);
+  }
+});
+
+Deno.test("a Ctrl+C that the start hears of when the recorder has begun ends the recording, also in the background", async () => {
+  for (const [args, code] of [[["start"], 0], [["start", "--background"], 130]] as const) {
+    const app = recordingApp();
+    const begun = Promise.withResolvers<typeof app.recordings.started>();
+    app.recordings.start = () => {
+      app.calls.push("start");
+      return begun.promise;
+    };
+    app.recordings.doFollow = async () => {
+      await until(() => app.calls.includes(`stop ${RECORDED}`));
+      return line({ id: RECORDED });
+    };
+    const io = started({ app });
+    const over = runCli([...args, "--lang", "fr"], io);
+    await until(() => app.calls.includes("start"));
+    io.pressCtrlC();
+    begun.resolve(app.recordings.started);
+    await until(() => app.calls.includes(`stop ${RECORDED}`));
+    assert.equal(await over, code);
+    assert.match(io.out() + io.err(), /L'enregistrement de « Projet X » est terminé/);
+    assert.equal(io.listeners(), 0);
+  }
+});
+
+Deno.test("a start that is broken off says so, and proposes nothing to go on with", async () => {
+  for (
+    const [language, said] of [["fr", /^Arrêté avant le début/m], ["en", /^Stopped before the rec/m]] as const
+  ) {
+    const app = new FakeApp();
+    const asked = Promise.withResolvers<void>();
+    app.recordings.start = ({ signal }) => {
+      asked.resolve();
+      return new Promise((_resolve, reject) =>
+        signal?.addEventListener("abort", () => reject(signal.reason))
+      );
+    };
+    const io = started({ app });
+    const over = runCli(["start", "--lang", language], io);
+    await asked.promise;
+    io.pressCtrlC();
+    assert.equal(await over, 130);
+    assert.match(io.err(), said);
+    assert.doesNotMatch(io.err(), /continuer|reprendra|go on/);
+    assert.deepEqual(app.calls, []);
+    assert.equal(io.listeners(), 0);
+  }
+});
+
 Deno.test("while recording, a device lost and back, a full disk and the recorder's own notices are told once each", async () => {
   const app = new FakeApp();
   const [mic, out] = glance().channels;

@@ -37,6 +37,23 @@ Deno.test("wrong use ends with 2 and a sentence in the reader's language, never 
     [["wach"], /« wach » n'existe pas ; peut-être watch/, /no command "wach"; perhaps watch/],
     [["fly", "away"], /« fly » n'existe pas/, /no command "fly"/],
     [["run", "--jsno"], /« --jsno » n'existe pas ; peut-être --json/, /no option "--jsno"; perhaps --json/],
+    [
+      ["schedule", "remove", "Point hebdo", "--dry-run"],
+      /« --dry-run » ne va pas ici ; elle va avec la commande schedule add\n/,
+      /"--dry-run" does not go here; it goes with the command schedule add\n/,
+    ],
+    [["start", "--duration", "abc"], /avec la commande schedule add\n/, /with the command schedule add\n/],
+    [["start", "--duration=abc"], /« --duration » ne va pas ici/, /"--duration" does not go here/],
+    [
+      ["--set", "zut=1", "list"],
+      /avec les commandes start, .*schedule add\n/,
+      /with the commands start, .*\n/,
+    ],
+    [["list", "--json=yes"], /« --json=yes » n'existe pas ; peut-être --json \?/, /perhaps --json\?/],
+    [["--home", "start", "list", "--consent", "x"], /« --consent » ne va pas ici/, /does not go here/],
+    // What the command itself has comes before what is nearer elsewhere.
+    [["install", "--nightl"], /peut-être --nightly/, /perhaps --nightly/],
+    [["start", "--nam", "x"], /peut-être --name \?/, /perhaps --name\?/],
     [["run", "now", "then"], /des mots en trop : now then\./, /Too many words: now then\./],
     [["redo", "x", "render", "y"], /des mots en trop : y\./, /Too many words: y\./],
     [["redo", ""], /Il manque ID/, /ID is missing/],

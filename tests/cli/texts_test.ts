@@ -1,18 +1,39 @@
 import assert from "node:assert/strict";
+import { add } from "../../src/texts/add.ts";
 import { ask } from "../../src/texts/ask.ts";
 import { cli } from "../../src/texts/cli.ts";
 import { config } from "../../src/texts/config.ts";
 import { audio } from "../../src/texts/audio.ts";
 import { doctor } from "../../src/texts/doctor.ts";
+import { install } from "../../src/texts/install.ts";
 import { jobs } from "../../src/texts/jobs.ts";
 import { llm } from "../../src/texts/llm.ts";
 import { report } from "../../src/texts/report.ts";
+import { schedule } from "../../src/texts/schedule.ts";
 import { store } from "../../src/texts/store.ts";
 import { system } from "../../src/texts/system.ts";
 import { template } from "../../src/texts/template.ts";
+import { updates } from "../../src/texts/updates.ts";
 import { writer } from "../../src/texts/writer.ts";
 
-const AREAS = { ask, audio, cli, config, doctor, jobs, llm, report, store, system, template, writer };
+const AREAS = {
+  add,
+  ask,
+  audio,
+  cli,
+  config,
+  doctor,
+  install,
+  jobs,
+  llm,
+  report,
+  schedule,
+  store,
+  system,
+  template,
+  updates,
+  writer,
+};
 
 /** The names between braces of a text, each once, in order. */
 const names = (text: string) =>

@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
-import { interpretEnvironment, keysIn, parseLanguage } from "../../src/config/mod.ts";
+import {
+  interpretEnvironment,
+  keysIn,
+  oneDriveFoldersIn,
+  parseLanguage,
+  placesIn,
+  sessionBusIn,
+} from "../../src/config/mod.ts";
 
 const read = (variables: Record<string, string>, os = "linux", locale = "en-GB") =>
   interpretEnvironment({ variables, os, locale });
@@ -81,4 +88,46 @@ Deno.test("keys are read from their own variables, without what is pasted around
 Deno.test("a key is no part of the environment that is passed around", () => {
   const environment = read({ OPENAI_API_KEY: "sk-1", ANTHROPIC_API_KEY: "sk-2", GREFFIER_LANG: "fr" });
   assert.doesNotMatch(JSON.stringify(environment), /sk-/);
+});
+
+Deno.test("the person's folders are those that the system names, and a relative one is none", () => {
+  const variables = {
+    UserProfile: "C:\\Users\\Hélène",
+    HOME: "/home/helene",
+    TEMP: "Temp",
+    SystemRoot: "C:\\WINDOWS",
+    USERDOMAIN: "BUREAU",
+    USERNAME: "Hélène",
+    XDG_CONFIG_HOME: "/etc/xdg",
+    XDG_DATA_HOME: "",
+  };
+  assert.deepEqual(placesIn({ variables, os: "windows" }), {
+    home: "C:\\Users\\Hélène",
+    system: "C:\\WINDOWS",
+    account: "BUREAU\\Hélène",
+  });
+  assert.deepEqual(placesIn({ variables, os: "linux" }), { home: "/home/helene", config: "/etc/xdg" });
+  assert.deepEqual(placesIn({ variables: {}, os: "linux" }), {});
+});
+
+Deno.test("the folders that OneDrive keeps in step are each named once, whatever the case of their variable", () => {
+  const personal = "C:\\Users\\Zoé\\OneDrive", work = "C:\\Users\\Zoé\\OneDrive - Mairie";
+  const variables = {
+    OneDrive: work,
+    ONEDRIVECOMMERCIAL: work,
+    OneDriveConsumer: ` ${personal} `,
+    Path: "x",
+  };
+  assert.deepEqual(oneDriveFoldersIn(variables), [work, personal]);
+  assert.deepEqual(oneDriveFoldersIn({ OneDrive: " " }), []);
+});
+
+Deno.test("the bus of the session has a variable of its own, else it lies in the folder of the session", () => {
+  const address = "unix:abstract=/tmp/dbus-1";
+  assert.equal(
+    sessionBusIn({ DBUS_SESSION_BUS_ADDRESS: address, XDG_RUNTIME_DIR: "/run/user/1000" }),
+    address,
+  );
+  assert.equal(sessionBusIn({ XDG_RUNTIME_DIR: "/run/user/1000" }), "unix:path=/run/user/1000/bus");
+  assert.equal(sessionBusIn({ DBUS_SESSION_BUS_ADDRESS: " ", XDG_RUNTIME_DIR: "" }), undefined);
 });

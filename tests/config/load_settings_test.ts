@@ -102,8 +102,8 @@ Deno.test("every refusal of a file names the file, the place, the key, the rule 
       `there is no setting "audio.sample-rate"; perhaps "audio.sample_rate"?`,
     ],
     [`{"model":"x"}`, `there is no setting "model"; perhaps "transcription.model"?`],
-    [`{"audio":{"zzzzzzzzz":1}}`, `there is no setting "audio.zzzzzzzzz"`],
-    [`{"__proto__":{"audio":1}}`, `there is no setting "__proto__"`],
+    [`{"audio":{"zzzzzzzzz":1}}`, `this version of greffier has no setting "audio.zzzzzzzzz"`],
+    [`{"__proto__":{"audio":1}}`, `this version of greffier has no setting "__proto__"`],
     [`{"audio":3}`, `"audio" must be a group of settings between braces, not 3`],
     [`{"audio":{"sample_rate":44100}}`, `"audio.sample_rate" must be 16000, not 44100`],
     [

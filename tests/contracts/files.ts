@@ -119,6 +119,14 @@ export function filesContract(name: string, make: () => Files): void {
     },
   );
 
+  test("the time of a file's last change is what it was set to", async (files, folder) => {
+    const path = join(folder, "a");
+    await write(files, path, "x");
+    await files.setModified(path, Date.UTC(2020, 1, 3, 8, 30));
+    assert.equal((await files.stat(path))?.modifiedMs, Date.UTC(2020, 1, 3, 8, 30));
+    await assert.rejects(files.setModified(join(folder, "rien"), 0), Deno.errors.NotFound);
+  });
+
   test("free room is a number of bytes, or null where the system does not tell", async (files, folder) => {
     const free = await files.freeBytes(folder);
     assert.ok(free === null || free > 0);

@@ -117,6 +117,11 @@ Deno.test("the lock is free, held by someone who is named, or was left by a cras
   const held = checkLock({ owner, ownerFile: true }, "fr");
   assert.deepEqual(seen(held), ["ok doctor.lockHeld"]);
   assert.match(say(held[0]!.text, "fr").replaceAll("\u00a0", " "), /depuis le 23\/11\/2026 à 10 h 00 \(/);
+  const other = { ...owner, user: "PC\\Bruno" };
+  assert.match(
+    say(checkLock({ owner: other, ownerFile: true }, "en")[0]!.text, "en"),
+    /process 7, account PC\\Bruno/,
+  );
   assert.deepEqual(seen(checkLock({ owner: null, ownerFile: true }, "fr")), ["warning doctor.ownerStale"]);
 });
 
@@ -229,6 +234,20 @@ Deno.test("a look that fails is a finding and hides none of the others", async (
     places: () => Promise.resolve([]),
     lock: () => Promise.resolve({ owner: null, ownerFile: false }),
     unknownMeetings: () => Promise.resolve([]),
+    newerFiles: () => Promise.resolve([]),
+    homePlace: () =>
+      Promise.resolve({
+        cloud: undefined,
+        network: false,
+        elsewhere: 0,
+        longest: 90,
+        longPaths: undefined,
+        longPathsAllowed: true,
+      }),
+    microphone: () => Promise.resolve(undefined),
+    antivirus: () => Promise.resolve([]),
+    autostart: () => Promise.resolve(undefined),
+    tasks: () => Promise.resolve(undefined),
     times: () => Promise.reject(new Error("no clock")),
     settings: () => Promise.resolve(loadSettings()),
     runtime: () => Promise.resolve({ deno: "2", os: "linux", arch: "x86_64", engineFailure: null }),
@@ -237,9 +256,14 @@ Deno.test("a look that fails is a finding and hides none of the others", async (
   assert.deepEqual(
     findings.filter(({ level }) => level === "problem").map(({ area, text }) => [area, say(text, "en")]),
     [
-      ["disk", `The check "disk" could not be made: Unexpected error: no such volume`],
-      ["clock", `The check "clock" could not be made: Unexpected error: no clock`],
+      ["disk", `The check "Disk" could not be made: Unexpected error: no such volume`],
+      ["clock", `The check "Clock" could not be made: Unexpected error: no clock`],
     ],
   );
-  assert.equal(new Set(findings.map(({ area }) => area)).size, 8);
+  assert.deepEqual(
+    (await examine(probes, "fr")).filter(({ level }) => level === "problem")
+      .map(({ text }) => /« (.*?) »/.exec(say(text, "fr").replaceAll("\u00a0", " "))?.[1]),
+    ["Disque", "Horloge"],
+  );
+  assert.equal(new Set(findings.map(({ area }) => area)).size, 9);
 });

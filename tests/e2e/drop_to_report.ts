@@ -47,11 +47,21 @@ async function heardIn(home: TemporaryHome, id: string): Promise<Sentence[]> {
 const textOn = (sentences: readonly Sentence[], channel: number) =>
   sentences.filter((sentence) => sentence.channel === channel).map(({ text }) => text).join(" ");
 
+/** How the suite differs from one program to another. */
+export interface SuiteOptions {
+  /** How often the program is killed at random moments; 0: another test does what is like it. @default {10} */
+  readonly kills?: number;
+}
+
 /**
  * The end-to-end suite: what a person does with greffier and sees, with the real model, in an empty folder. It is the
  * same for the checkout and the executable.
  */
-export function dropToReportSuite(name: string, start: () => Promise<Program>): void {
+export function dropToReportSuite(
+  name: string,
+  start: () => Promise<Program>,
+  { kills = 10 }: SuiteOptions = {},
+): void {
   const test = (sentence: string, body: (program: Program, home: TemporaryHome) => Promise<void>) =>
     Deno.test(`${name}: ${sentence}`, async () => {
       await using home = await temporaryHome();
@@ -176,13 +186,14 @@ export function dropToReportSuite(name: string, start: () => Promise<Program>): 
     assert.ok(!(await home.names()).includes("greffier.owner"));
   });
 
+  if (kills === 0) return;
   test(
-    "killed ten times at random with the model, and started again, it ends as if undisturbed",
+    "killed at random again and again with the model, and started again, it ends as if undisturbed",
     async (program, home) => {
       await using calm = await temporaryHome();
       for (const each of [home, calm]) await dropRecording(each, "reunion-projet-atlas");
       assert.equal((await runProgram(program, ["run"], { home: calm.path })).code, 0);
-      for (let kills = 0; kills < 10; kills++) {
+      for (let killed = 0; killed < kills; killed++) {
         await using running = programCommand(program, ["run"], { home: home.path }).spawn();
         const lifetime = new AbortController();
         const ended = running.status.then(() => lifetime.abort());

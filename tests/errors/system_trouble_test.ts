@@ -52,6 +52,7 @@ Deno.test("codes, classes and the bare numbers of Windows tell the kind; without
     [coded("ENAMETOOLONG"), "system.somewhere.tooLong"],
     [new Deno.errors.PermissionDenied("no"), "system.somewhere.denied"],
     [new Error("The device is not ready. (os error 21)"), "system.somewhere.broken"],
+    [new Error("The cloud file provider is not running. (os error 362)"), "system.somewhere.cloud"],
     [coded("EXYZ"), "error.other"],
     [new TypeError("x is undefined"), "error.other"],
   ];

@@ -152,7 +152,7 @@ function learned(): Promise<ByteTokens> {
 }
 
 /** Reads what a server says of itself until it ends. */
-function follow(stream: ReadableStream<Uint8Array>) {
+function follow(stream: ReadableStream<Uint8Array<ArrayBuffer>>) {
   let text = "";
   const { promise: listening, resolve, reject } = Promise.withResolvers<string>();
   const read = async () => {

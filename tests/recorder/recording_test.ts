@@ -243,3 +243,37 @@ Deno.test("a session file that is written anew, or badly by hand, is no reason t
   await rig.pass(2);
   await assert.rejects(rig.ended(), GreffierError);
 });
+
+Deno.test("what was heard is a whole chunk when the system says that it is about to end, and the recording goes on if it does not", async () => {
+  await using rig = await makeRig();
+  await rig.start();
+  await rig.pass(3.2);
+  let safe = false;
+  void rig.secure().then(() => safe = true);
+  await rig.pass(0.3);
+  assert.ok(safe);
+  const before = await rig.home.names("inbox", ID);
+  assert.ok(before.includes("000000.wav"), before.join(" "));
+  assert.ok(!before.includes("ended"), "it can be resumed");
+  await rig.pass(5);
+  await rig.kill(); // it did end after all
+  await rig.start();
+  await rig.pass(2);
+  await rig.store.request(ID, "stop");
+  assert.equal(await rig.ended(), "stopped");
+  const { chunks, gaps } = await rig.recorded();
+  assert.ok(chunks[0].to / RATE > 3 && chunks[0].to / RATE < 3.6, `${seconds(chunks[0].to)} s`);
+  assert.deepEqual(gaps.map(({ cause }) => cause), ["interrupted"]);
+  for (const channel of [0, 1]) assert.deepEqual(silences(chunks, channel), []);
+});
+
+Deno.test("a recording that ends while it is made safe keeps nobody waiting", async () => {
+  await using rig = await makeRig();
+  await rig.start();
+  await rig.pass(2);
+  const safe = rig.secure();
+  rig.close();
+  assert.equal(await rig.ended(), "closed");
+  await safe;
+  assert.deepEqual((await rig.recorded()).gaps, []);
+});

@@ -40,6 +40,8 @@ export interface Rig extends AsyncDisposable {
   readonly store: Store;
   /** Starts a recorder; a second time, it resumes. */
   start(): Promise<void>;
+  /** The machine is about to end the recorder, or to sleep; resolves when what was heard is safe. */
+  secure(): Promise<void>;
   /** The recorder's process is asked to close. */
   close(): void;
   /** Lets time go by, in seconds. */
@@ -54,7 +56,7 @@ export interface Rig extends AsyncDisposable {
 
 /** A session of this moment, as the store makes its folders for. */
 export function recordOf(sides: readonly Side[] = ["microphone", "system"]): SessionRecord {
-  const { settings } = loadSettings();
+  const { audio, transcription, analysis, output, session } = loadSettings().settings;
   return {
     schema: 1,
     id: ID,
@@ -64,7 +66,7 @@ export function recordOf(sides: readonly Side[] = ["microphone", "system"]): Ses
     originals: [],
     consent: null,
     pinned: {
-      settings,
+      settings: { audio, transcription, analysis, output, session },
       model: { name: "fake", revision: "0", demo: true },
       prompts: {},
       vocabulary: "",
@@ -93,6 +95,7 @@ export async function makeRig(options: RigOptions = {}): Promise<Rig> {
   let settled = true;
   let dying = false;
   let closing = new AbortController();
+  let secure: (() => Promise<void>) | undefined;
   const killable: Files = new Proxy(files, {
     get(target, name) {
       const value = Reflect.get(target, name);
@@ -125,6 +128,7 @@ export async function makeRig(options: RigOptions = {}): Promise<Rig> {
     source,
     store,
     pass,
+    secure: () => secure?.() ?? assert.fail("nobody hears of a danger"),
     close: () => closing.abort(),
     async start() {
       settled = dying = false;
@@ -139,6 +143,10 @@ export async function makeRig(options: RigOptions = {}): Promise<Rig> {
           settings: { ...settings, session: { ...settings.session, disk_reserve: 50, ...options.session } },
           log: silentLog,
           signal: closing.signal,
+          onDanger(hear) {
+            secure = hear;
+            return { [Symbol.dispose]: () => void (secure = undefined) };
+          },
         });
       })().finally(() => settled = true);
       running.catch(() => {}); // whoever waits for the end is told

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { GreffierError } from "../../src/errors.ts";
+import { homeLayout, Store } from "../../src/store/mod.ts";
 import { createFakeTranscriber } from "../support/fake_transcriber.ts";
 import { temporaryHome, testApp } from "../support/home.ts";
 import { watchedRun } from "../support/meeting.ts";
@@ -73,7 +74,7 @@ Deno.test("One pipeline: another process is refused too, and a kill leaves no lo
   await using home = await temporaryHome();
   await home.drop("Point.wav", spokenWav({ seconds: 3 }));
   await using process = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--no-check", "--config", CONFIG, SCRIPT, home.path],
+    args: ["run", "-A", "--no-check", "--node-modules-dir=manual", "--config", CONFIG, SCRIPT, home.path],
     stdout: "piped",
     stderr: "inherit",
   }).spawn();
@@ -93,6 +94,14 @@ Deno.test("One pipeline: another process is refused too, and a kill leaves no lo
   assert.equal((await app.status()).owner, null);
   assert.equal((await watchedRun(home)).drained.published.length, 1);
   assert.ok(!(await home.names()).includes("greffier.owner"));
+});
+
+Deno.test("One pipeline: who is refused is told of another account that holds the home", async () => {
+  await using home = await temporaryHome();
+  const store = new Store(homeLayout(home.path));
+  const since = "2026-11-23T09:00:00";
+  await using _held = await store.claim({ pid: 4321, command: "watch", since, user: "PC\\Bruno" });
+  await assert.rejects(watchedRun(home), heldBy(/processus 4321, compte PC\\Bruno\)/));
 });
 
 Deno.test("One pipeline: a look at the home at the same instant takes the lock from nobody", async () => {

@@ -30,7 +30,8 @@ Deno.test("Taking: two files of the same name and time, in whatever case, become
 
 Deno.test("Taking: names that no system likes are kept in the report and harmless on disk", async () => {
   const names = [
-    "CON.wav",
+    // There the system itself refuses to make it.
+    ...Deno.build.os === "windows" ? [] : ["CON.wav"],
     "🎙️ réunion 🎧.wav",
     `${"é".repeat(100)}.wav`,
     "a b  c&d'e.wav",
@@ -288,8 +289,8 @@ Deno.test("Taking: a link is set aside as it is, even one that points nowhere, a
   await using home = await temporaryHome();
   const target = join(home.path, "ailleurs.wav");
   await Deno.writeFile(target, spokenWav({ seconds: 3 }));
-  await Deno.symlink("../ailleurs.wav", join(home.path, "inbox", "lien.wav"));
-  await Deno.symlink("nulle part.wav", join(home.path, "inbox", "perdu.wav"));
+  await Deno.symlink("../ailleurs.wav", join(home.path, "inbox", "lien.wav"), { type: "file" });
+  await Deno.symlink("nulle part.wav", join(home.path, "inbox", "perdu.wav"), { type: "file" });
   await using app = testApp(home);
   const { rejected, published } = await app.run({});
   assert.deepEqual([rejected.map(({ name }) => name), published], [["lien.wav", "perdu.wav"], []]);

@@ -233,3 +233,14 @@ Deno.test("Wake: what a recorder writes all the time rings nobody", async () => 
   await until(() => rung.has("after.txt"), () => home.drop("after.txt", String(performance.now())));
   assert.deepEqual([...rung].sort(), ["after.txt", "before.txt"]);
 });
+
+Deno.test("Wake: a folder that sends no events is looked at time and again", async () => {
+  await using home = await temporaryHome();
+  const rung = Promise.withResolvers<void>();
+  await using _watcher = watchInbox(join(home.path, "inbox"), rung.resolve, rung.reject, { poll: true });
+  let heard = false;
+  rung.promise.then(() => heard = true, () => heard = true);
+  // The watcher tells nobody when it has begun: a file is written until one writing rings.
+  await until(() => heard, () => home.drop("Point.wav", new TextEncoder().encode(String(performance.now()))));
+  await rung.promise;
+});

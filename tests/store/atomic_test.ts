@@ -11,7 +11,7 @@ Deno.test("A file is written beside its name, forced to the disk, then renamed, 
   await using folder = await temporaryFolder();
   const done: string[] = [];
   const files = watchedFiles(diskFiles, ({ name, path }) => {
-    done.push(`${name} ${path.slice(folder.path.length)}`);
+    done.push(`${name} ${path.slice(folder.path.length).replaceAll("\\", "/")}`);
   });
   await writeAtomic(files, join(folder.path, "a.json"), bytes("1"));
   assert.deepEqual(done, [

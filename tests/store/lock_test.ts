@@ -33,3 +33,28 @@ Deno.test("An owner file without a lock names nobody", async () => {
   }
   assert.deepEqual(await namesIn(home.path), ["greffier.lock"]);
 });
+
+// An open file keeps its folder in place on Windows.
+if (Deno.build.os !== "windows") {
+  Deno.test("A home that was moved away or removed is no longer in its place; what another put there stays", async () => {
+    for (const how of ["moved", "removed"]) {
+      await using folder = await temporaryFolder();
+      const path = join(folder.path, "home");
+      await Deno.mkdir(path);
+      const store = new Store(homeLayout(path));
+      {
+        await using claim = await store.claim(OWNER);
+        assert.equal(await claim?.isInPlace(), true);
+        if (how === "moved") await Deno.rename(path, join(folder.path, "elsewhere"));
+        else await Deno.remove(path, { recursive: true });
+        assert.equal(await claim?.isInPlace(), false);
+        await Deno.mkdir(path);
+        await using other = await store.claim({ ...OWNER, pid: 13 });
+        assert.deepEqual([await claim?.isInPlace(), await other?.isInPlace()], [false, true]);
+        await claim?.[Symbol.asyncDispose]();
+        assert.equal((await store.owner())?.pid, 13);
+      }
+      assert.equal(await store.owner(), null);
+    }
+  });
+}

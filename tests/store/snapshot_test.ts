@@ -118,7 +118,7 @@ Deno.test("What a language model left is read block by block; a file that is not
   await store.writeStage(LIVE, refinedFile(12), { ...ofModel, block: 12 });
   await store.writeStage(LIVE, mergedFile(0, 5), { ...ofModel, first: 0, last: 5, sentences: [] });
   await store.writeStage(LIVE, NAMES.prose, { ...ofModel, summary: null, highlights: [], why });
-  await store.writeStage(LIVE, NAMES.provisional, { schema: 2 });
+  await store.writeStage(LIVE, NAMES.provisional, { schema: 1 });
   const { refined, merged, prose, provisional } = (await store.session(LIVE))!;
   assert.deepEqual([...refined].map(([block, { value }]) => [block, value.why]), [[0, why]]);
   assert.deepEqual([...merged.keys()], ["00-05"]);

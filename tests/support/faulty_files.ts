@@ -86,6 +86,10 @@ export function watchedFiles(
       await tell("remove", path);
       await inner.remove(path);
     },
+    async setModified(path, modifiedMs) {
+      await tell("setModified", path);
+      await inner.setModified(path, modifiedMs);
+    },
     async syncFolder(path) {
       await tell("syncFolder", path);
       await inner.syncFolder(path);

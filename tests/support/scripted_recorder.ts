@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers";
-import type { StartApart } from "../../src/app/recording/own_process.ts";
+import type { StartApart } from "../../src/app/background/own_process.ts";
 import { message } from "../../src/errors.ts";
 import type { LevelsRecord } from "../../src/model/mod.ts";
 import { homeLayout, type RecordingFolder, Store } from "../../src/store/mod.ts";
@@ -22,6 +22,8 @@ export class ScriptedRecorder implements AsyncDisposable {
   beginning: Beginning = "well";
   /** Chunks it writes at once, ten seconds each. */
   chunks = 2;
+  /** It tells nothing of its beginning but that it begins, though chunks are written. */
+  slow = false;
   /** There is no room: it answers nothing but an end. */
   diskFull = false;
   readonly #store: Store;
@@ -94,7 +96,7 @@ export class ScriptedRecorder implements AsyncDisposable {
         await this.#show(folder, "ended", at, this.chunks);
         return;
       }
-      const state = this.beginning === "silent"
+      const state = this.beginning === "silent" || this.slow
         ? "starting"
         : this.diskFull
         ? "disk-full"

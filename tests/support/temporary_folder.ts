@@ -1,5 +1,10 @@
 /** A folder for one test, removed with everything in it when the test ends. */
-export async function temporaryFolder(): Promise<AsyncDisposable & { readonly path: string }> {
+export interface TemporaryFolder extends AsyncDisposable {
+  readonly path: string;
+}
+
+/** Makes an empty folder. */
+export async function temporaryFolder(): Promise<TemporaryFolder> {
   const path = await Deno.makeTempDir({ prefix: "greffier-store-" });
   return { path, [Symbol.asyncDispose]: () => Deno.remove(path, { recursive: true }) };
 }

@@ -6,7 +6,14 @@ import { executable } from "./executable.ts";
 import type { Program } from "./program.ts";
 
 /** What Debian calls everything the tests under Wine need. */
-const PACKAGES = ["wine64", "binutils", "binutils-mingw-w64-x86-64", "pulseaudio", "pulseaudio-utils"];
+const PACKAGES = [
+  "wine64",
+  "binutils",
+  "binutils-mingw-w64-x86-64",
+  "pulseaudio",
+  "pulseaudio-utils",
+  "xvfb",
+];
 
 const HOW_TO_GET = `The tests of the program for Windows need Wine: apt-get install ${PACKAGES.join(" ")}`;
 
@@ -16,6 +23,8 @@ export interface Wine extends AsyncDisposable {
   readonly greffier: Program;
   /** The same started from a folder of this machine, where a copy of it lies. */
   greffierIn(folder: string): Promise<Program>;
+  /** Another program of this machine, as something to start in this Windows. */
+  started(path: string, args?: readonly string[]): Program;
   /** A program of this Windows opens `held.wav` in a folder so that nobody may rename it, until it is disposed. */
   holdFile(folder: string): Promise<AsyncDisposable>;
   /** Ends a process as the task manager does: at once, whatever it is doing. `id` as Windows counts. */
@@ -25,19 +34,24 @@ export interface Wine extends AsyncDisposable {
 
 /** How a Windows differs from the usual one, which hears and plays nothing. */
 export interface WineOptions {
-  /** Further variables of its environment, as those that name a sound server. */
+  /** Further variables of its environment, as those that name a sound server or a display. */
   readonly variables?: Readonly<Record<string, string>>;
+  /** Size of a desktop with a taskbar, in pixels; the variables name a display that is large enough. @default no desktop */
+  readonly desktop?: { readonly width: number; readonly height: number };
+  /** Whether greffier.exe is compiled for it; without, only other programs can be started. @default {true} */
+  readonly compiled?: boolean;
 }
 
 /** Makes a Windows for one test. */
-export async function wine({ variables = {} }: WineOptions = {}): Promise<Wine> {
+export async function wine({ variables = {}, desktop, compiled = true }: WineOptions = {}): Promise<Wine> {
   const { loader, server, template, preload } = await installation();
-  const program = await greffierForWine();
+  const program = compiled ? await greffierForWine() : "greffier-was-not-compiled.exe";
   const prefix = await Deno.makeTempDir({ prefix: "greffier-wine-" });
   const environment = { ...ENVIRONMENT, LD_PRELOAD: preload, ...variables, WINEPREFIX: prefix };
   await using undo = new AsyncDisposableStack();
   undo.defer(() => removePrefix(prefix));
   await furnish(prefix, template);
+  if (desktop) await withTaskbar(prefix, desktop);
   undo.defer(() => endServer(server, environment));
   undo.use(await keepDesktop(loader, environment));
   const made = undo.move();
@@ -50,6 +64,7 @@ export async function wine({ variables = {} }: WineOptions = {}): Promise<Wine> 
   };
   return {
     greffier,
+    started: (path, args = []) => ({ ...greffier, args: [path, ...args] }),
     async greffierIn(folder) {
       for (const file of [program, join(dirname(program), RANDOM_NUMBERS)]) {
         await Deno.copyFile(file, join(folder, basename(file)));
@@ -247,6 +262,15 @@ async function furnish(prefix: string, template: string): Promise<void> {
   await Deno.symlink(join(template, "drive_c", "windows"), join(prefix, "drive_c", "windows"));
 }
 
+/** Has every program of a prefix use one desktop. Its name is what makes Wine draw a taskbar, with the icons, on it. */
+async function withTaskbar(prefix: string, { width, height }: { width: number; height: number }) {
+  const keys = [
+    `[Software\\\\Wine\\\\Explorer]\n"Desktop"="shell"`,
+    `[Software\\\\Wine\\\\Explorer\\\\Desktops]\n"shell"="${width}x${height}"`,
+  ];
+  await Deno.writeTextFile(join(prefix, "user.reg"), `\n${keys.join("\n\n")}\n`, { append: true });
+}
+
 /** Ends every process of a prefix. */
 async function endServer(server: string, env: Readonly<Record<string, string>>): Promise<void> {
   // Exit code 1 of `--kill` says that there was no server left to end.
@@ -272,22 +296,30 @@ async function forgetSocket(prefix: string): Promise<void> {
   }
 }
 
-/**
- * A copy of greffier.exe that Wine 8 can run. It offers `VirtualAlloc2` without the placeholders that V8 asks of it,
- * and V8 then stops; by another name V8 does not find it, and does without.
- */
 async function greffierForWine(): Promise<string> {
-  const original = await executable(undefined, "windows-x64");
-  const folder = await once(`${dirname(original)}-wine`, async (part) => {
+  const original = await executable("windows-x64");
+  return await forWine(`${dirname(original)}-wine`, basename(original), () => Deno.readFile(original));
+}
+
+/**
+ * A program of Deno's that Wine 8 can run, made once as `folder`/`name`. Wine offers `VirtualAlloc2` without the
+ * placeholders that V8 asks of it, and V8 then stops; by another name V8 does not find it, and does without.
+ */
+export async function forWine(
+  folder: string,
+  name: string,
+  original: () => Promise<Uint8Array>,
+): Promise<string> {
+  await once(folder, async (part) => {
     await Deno.mkdir(part, { recursive: true });
-    const program = Buffer.from(await Deno.readFile(original));
+    const program = Buffer.from(await original());
     for (let at = program.indexOf("VirtualAlloc2"); at >= 0; at = program.indexOf("VirtualAlloc2", at)) {
       program.write("VirtualAllocX", at);
     }
-    await Deno.writeFile(join(part, basename(original)), program);
+    await Deno.writeFile(join(part, name), program);
     const exports = join(OWN_FILES, "bcryptprimitives.def");
     const library = join(part, RANDOM_NUMBERS);
     await run("x86_64-w64-mingw32-ld", ["-shared", "--entry=0", "-o", library, exports]);
   });
-  return join(folder, basename(original));
+  return join(folder, name);
 }

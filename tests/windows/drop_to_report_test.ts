@@ -7,4 +7,5 @@ Deno.test.beforeAll(async () => {
 });
 Deno.test.afterAll(async () => await windows?.[Symbol.asyncDispose]());
 
-dropToReportSuite("As an executable for Windows", () => Promise.resolve(windows.greffier));
+// How it goes on after it was ended: kill_and_restart_test.ts.
+dropToReportSuite("As an executable for Windows", () => Promise.resolve(windows.greffier), { kills: 0 });

@@ -2,8 +2,8 @@ import type { Clock } from "../../clock.ts";
 import { GreffierError, message } from "../../errors.ts";
 import type { LevelsRecord } from "../../model/mod.ts";
 import type { Store } from "../../store/mod.ts";
+import type { StartApart } from "../background/own_process.ts";
 import { awaitLevels } from "./awaiting.ts";
-import type { StartApart } from "./own_process.ts";
 
 /** How long a recorder may take to have bytes on disk, in milliseconds: a sound system may ask the person first. */
 const BEGIN_MS = 30_000;

@@ -7,11 +7,12 @@ import type { Store } from "../../store/mod.ts";
 import type { Language } from "../../texts/mod.ts";
 import type { SessionLine } from "../app.ts";
 import type { Recordings, Requested, Started } from "../recordings.ts";
+import type { HearSession } from "../background/session_end.ts";
+import type { StartApart } from "../background/own_process.ts";
 import { follow, type FollowParts } from "./follow.ts";
 import { liveNow } from "./live_now.ts";
 import { liveSessions, named, namedSession, openSession, runningSession } from "./live_sessions.ts";
 import { glanceOf, secondsNow } from "./live_state.ts";
-import type { StartApart } from "./own_process.ts";
 import { devicesNamed, type FindDevice, planRecording } from "./plan_recording.ts";
 import { type Answer, askPause, askResume, askStop, noteConsent } from "./requests.ts";
 import { runRecorder } from "./run_recorder.ts";
@@ -31,6 +32,7 @@ export interface RecordingsParts extends Omit<FollowParts, "goOnApart"> {
   /** Writes down what is said in at most 30 s of samples at 16 kHz. */
   readonly hear: (samples: Float32Array, signal?: AbortSignal) => Promise<string>;
   readonly openLogs: () => Promise<AsyncDisposable | undefined>;
+  readonly hearSession: () => Promise<HearSession>;
 }
 
 /**

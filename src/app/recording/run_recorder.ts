@@ -4,6 +4,7 @@ import type { Settings } from "../../config/mod.ts";
 import { textOf } from "../../errors.ts";
 import { logOf } from "../../log.ts";
 import type { Store } from "../../store/mod.ts";
+import type { HearSession } from "../background/session_end.ts";
 import { openSession } from "./live_sessions.ts";
 
 /** What {@linkcode runRecorder} needs. */
@@ -13,6 +14,7 @@ export interface RunParts {
   readonly resolved: { readonly settings: Settings };
   readonly source: () => Promise<ChosenSource>;
   readonly openLogs: () => Promise<AsyncDisposable | undefined>;
+  readonly hearSession: () => Promise<HearSession>;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface RunParts {
  * well.
  */
 export async function runRecorder(
-  { store, clock, resolved: { settings }, source, openLogs }: RunParts,
+  { store, clock, resolved: { settings }, source, openLogs, hearSession }: RunParts,
   id: string,
   signal: AbortSignal,
 ): Promise<boolean> {
@@ -57,7 +59,11 @@ export async function runRecorder(
   try {
     // What the session was begun with; only the way to sound is that of now, for the one before may be what failed.
     const { audio, session = settings.session } = folder.record.pinned.settings;
-    await record({ folder, source: chosen.source, clock, settings: { audio, session }, log, signal });
+    const hear = await hearSession();
+    await record({
+      ...{ folder, source: chosen.source, clock, settings: { audio, session }, log, signal },
+      onDanger: (secure) => hear({ onEnd: secure, onSuspend: () => void secure() }),
+    });
     return true;
   } catch (error) {
     // `levels.json` tells it to whoever waits; here is where it comes from.

@@ -4,9 +4,9 @@ import type { LevelsRecord, Pinned, RecordingPlan, SessionRecord } from "../../m
 import { localTime, sessionId, type SessionSnapshot, slugOf, type Store } from "../../store/mod.ts";
 import { type Language, say } from "../../texts/mod.ts";
 import type { StartRequest } from "../recordings.ts";
+import type { StartApart } from "../background/own_process.ts";
 import { beginRecorder } from "./begin_recorder.ts";
 import { liveSessions, named } from "./live_sessions.ts";
-import type { StartApart } from "./own_process.ts";
 import { checkedName, defaultName } from "./session_name.ts";
 
 /** How often, and after how many milliseconds, a home where another recording begins is asked again. */
@@ -58,6 +58,7 @@ export async function startRecording(
     pinned: await parts.pin(),
     recording: plan,
   };
+  signal?.throwIfAborted(); // a recorder that is started would hear something before it ends
   await store.createRecording(record);
   try {
     return {
@@ -65,7 +66,8 @@ export async function startRecording(
       levels: await beginRecorder(parts, { id: record.id, folder: record.id, goesOn: false, signal }),
     };
   } catch (error) {
-    await store.forgetRecording(record.id);
+    // Broken off by a person while its first chunk was being written: a moment that nobody wants reported.
+    await store.forgetRecording(record.id, { chunks: signal?.aborted ? 1 : 0 });
     throw error;
   }
 }

@@ -28,7 +28,9 @@ export interface ModelAddOptions {
 export function modelAdd(folder: string, { name: asked, use = false }: ModelAddOptions): Command {
   return async (context) => {
     const { presentComputeTypes, resolveModel } = await import("../../asr/mod.ts");
+    const { diskFiles } = await import("../../store/mod.ts");
     const from = resolve(folder);
+    if (!await diskFiles.stat(from)) throw new GreffierError(message("model.noFolder", { folder: from }));
     const name = asked ?? basename(from);
     if (!/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u.test(name) || name.endsWith(".part")) {
       throw new UsageError(message("model.badName", { found: name }));

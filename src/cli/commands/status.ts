@@ -1,7 +1,7 @@
 import { message } from "../../errors.ts";
-import { moment, number, say, size } from "../../texts/mod.ts";
+import { number, say, size } from "../../texts/mod.ts";
 import { type Command, EXIT, jsonText, openHome, tell, tellJson } from "../context.ts";
-import { localDay } from "../local_day.ts";
+import { ownerSaid } from "../owner_said.ts";
 import { duration } from "../format.ts";
 import { jobMessage, MODEL_STAGES } from "../job_words.ts";
 import { recordingLines } from "../recording/status_lines.ts";
@@ -15,6 +15,9 @@ export const status: Command = async (context) => {
   if (json) {
     tellJson(context, {
       ...found,
+      ...(found.leftAlone
+        ? { leftAlone: found.leftAlone.map((left) => ({ ...left, cause: jsonText(left.cause, language) })) }
+        : {}),
       open: found.open.map((
         { windowsDone, windows, troubles, recording, writer, modelPending, ...line },
       ) => ({
@@ -38,7 +41,9 @@ export const status: Command = async (context) => {
   tell(context, message("cli.home", { home: found.home }));
   tell(
     context,
-    found.owner ? message("cli.worksHere", { owner: ownerSaid(found.owner) }) : message("cli.nobodyWorks"),
+    found.owner
+      ? message("cli.worksHere", { owner: ownerSaid(context, found.owner) })
+      : message("cli.nobodyWorks"),
   );
   for (const { name, bytes } of found.waitingFiles) {
     tell(context, message("cli.fileWaits", { name, size: size(bytes, language) }));
@@ -83,7 +88,12 @@ export const status: Command = async (context) => {
       tell(context, jobMessage({ meeting: name, job, cause, next }, language));
     }
   }
-  if (found.waitingFiles.length + found.open.length === 0) tell(context, message("cli.inboxEmpty"));
+  for (const { name, cause } of found.leftAlone ?? []) {
+    tell(context, message("cli.waits", { name, cause: say(cause, language) }));
+  }
+  if (found.waitingFiles.length + found.open.length + (found.leftAlone ?? []).length === 0) {
+    tell(context, message("cli.inboxEmpty"));
+  }
   tell(context, message("cli.sealedCount", { count: number(found.sealed, language) }));
   if (found.rejected > 0) tell(context, message("cli.rejectedCount", { n: found.rejected }));
   if (found.freeBytes !== null) {
@@ -97,11 +107,4 @@ export const status: Command = async (context) => {
   );
   if (found.model.demo) tell(context, message("model.demoOnly", { model: found.model.name }));
   return EXIT.well;
-
-  function ownerSaid({ pid, command, since }: NonNullable<typeof found.owner>): string {
-    const owner = pid === 0
-      ? message("lock.ownerUnknown")
-      : message("lock.owner", { pid, command, since: moment(since, language, localDay(io.clock.now())) });
-    return say(owner, language);
-  }
 };

@@ -26,6 +26,12 @@ class WindowClosedError extends Error {
   override name = "WindowClosedError";
 }
 
+/** Options of {@linkcode accompany}. */
+export interface AccompanyOptions {
+  /** Whether the recording was asked to end before it was accompanied. @default it was not */
+  readonly stopAsked?: () => boolean;
+}
+
 /** Says what is heard, and what to say to those who are. */
 export function tellStarted(
   { language }: Context,
@@ -71,7 +77,12 @@ export async function leaveApart(context: Context, app: App, started: Started): 
 }
 
 /** Shows a recording that has begun, takes its keys, and sees it through to the report. Returns the exit code. */
-export async function accompany(context: Context, app: App, started: Started): Promise<number> {
+export async function accompany(
+  context: Context,
+  app: App,
+  started: Started,
+  { stopAsked = () => false }: AccompanyOptions = {},
+): Promise<number> {
   const { io, language, json } = context;
   const output = json ? io.stderr : io.stdout;
   const { recordings } = app;
@@ -86,18 +97,6 @@ export async function accompany(context: Context, app: App, started: Started): P
     finishing: message("recording.stopAsked"),
     tell: (text) => view.tell(text),
   });
-  tellStarted(context, started, (text) => view.tell(text));
-  for (const text of await writerLines(app)) view.tell(text);
-  await tellDemoModel(context, app, view.output);
-  const interactive = io.stdin.isTerminal && output.isTerminal;
-  if (!interactive) {
-    view.tell(message("recording.untilStopped"));
-    if (started.consent === null) view.tell(message("recording.consentLater"));
-  } else {
-    if (started.consent === null) view.tell(message("recording.consentMissing"));
-    view.tell(message("recording.keys"));
-  }
-
   const over = new AbortController();
   let stopping = false;
   let failure: { readonly error: unknown } | undefined;
@@ -121,7 +120,22 @@ export async function accompany(context: Context, app: App, started: Started): P
       }
     });
   };
+  // Before anything that takes time: it is asked once only.
   stop.finish.addEventListener("abort", end, { once: true });
+  if (stopAsked()) end();
+
+  tellStarted(context, started, (text) => view.tell(text));
+  for (const text of await writerLines(app)) view.tell(text);
+  await tellDemoModel(context, app, view.output);
+  const interactive = io.stdin.isTerminal && output.isTerminal;
+  if (!interactive && !stopping) {
+    view.tell(message("recording.untilStopped"));
+    if (started.consent === null) view.tell(message("recording.consentLater"));
+  } else if (!stopping) {
+    if (started.consent === null) view.tell(message("recording.consentMissing"));
+    view.tell(message("recording.keys"));
+  }
+
   const windowClosed = Promise.withResolvers<never>();
   windowClosed.promise.catch(() => {}); // most windows stay
   using _window = io.onWindowClosed(() => {

@@ -1,5 +1,13 @@
 /** Opening what is no device: ActivateAudioInterfaceAsync (mmdeviceapi.h) and its process loopback. */
-import { check, ComObject, guid, HResultError, OutPointer, RESULTS, wideString } from "../../../windows/mod.ts";
+import {
+  check,
+  ComObject,
+  guid,
+  HResultError,
+  OutPointer,
+  RESULTS,
+  wideString,
+} from "../../../windows/mod.ts";
 import { AudioClient, IAUDIO_CLIENT } from "./audio_client.ts";
 import { blobVariant, processLoopbackParams } from "./layouts.ts";
 import { libraries } from "./libraries.ts";

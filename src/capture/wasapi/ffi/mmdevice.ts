@@ -1,6 +1,17 @@
 /** The devices of Windows: mmdeviceapi.h and propsys.h. */
 import {
-  check, CLSCTX_ALL, ComObject, createInstance, guid, HResultError, ole32, OutPointer, readWide, RESULTS, takeWide, wideString,
+  check,
+  CLSCTX_ALL,
+  ComObject,
+  createInstance,
+  guid,
+  HResultError,
+  ole32,
+  OutPointer,
+  readWide,
+  RESULTS,
+  takeWide,
+  wideString,
 } from "../../../windows/mod.ts";
 import type { Flow, Role } from "../core_audio.ts";
 import { propertyKey, PROPVARIANT_BYTES, textAddress } from "./layouts.ts";
