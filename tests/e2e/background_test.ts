@@ -78,6 +78,6 @@ Deno.test("when the person signs out, a watch ends in order, and a recording in 
   const { length, gaps, others } = await readRecorded(join(home.path, "inbox", id), startedAt);
   assert.deepEqual(gaps, []);
   assert.ok(length >= position, `${length} of ${position}`);
-  assert.ok(!others.some((name) => name.endsWith(".part")), others.join(" "));
+  assert.ok(!others.some((name) => name.endsWith(".wav.part")), others.join(" "));
   assert.equal((await greffier("run")).code, 0);
 });
