@@ -3,13 +3,9 @@ import { type TemporaryHome, temporaryHome } from "../support/home.ts";
 import { Panel } from "../support/panel.ts";
 import { checkoutProgram } from "../support/program.ts";
 import { programCommand, runProgram } from "../support/run_program.ts";
+import { until } from "../support/until.ts";
 
 const program = checkoutProgram();
-
-/** Waits until `holds`, in the time of the machine: other processes are at work. */
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  while (!await holds()) await new Promise((resolve) => setTimeout(resolve, 50));
-}
 
 const hasOwner = async (home: TemporaryHome) => (await home.names()).includes("greffier.owner");
 

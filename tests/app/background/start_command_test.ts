@@ -165,7 +165,7 @@ Deno.test("a watch that is asked to end does, after what it does; nobody else is
   const held = Promise.withResolvers<void>();
   const watching = app.watch({ onHeld: held.resolve });
   await held.promise;
-  while ((await home.names("state")).includes("quit")) await new Promise((resolve) => setTimeout(resolve));
+  await until(async () => !(await home.names("state")).includes("quit"));
   assert.equal((await app.status()).owner?.pid, Deno.pid, "it was asked of another");
   assert.equal(await app.askToEnd(), true);
   await watching;
