@@ -18,6 +18,11 @@ const io = systemIo({
     const { runEngineChild } = await import("./src/app.ts");
     await runEngineChild();
   },
+  runDecodeChild: async () => {
+    // Straight to it: there is one such process a file, and it needs nothing else of the program.
+    const { runDecodeChild } = await import("./src/decoding/mod.ts");
+    await runDecodeChild();
+  },
   demoRecordings: async (cache) => {
     const { demoRecordings } = await import("./src/app.ts");
     return await demoRecordings(cache);

@@ -1,5 +1,6 @@
+import { Buffer } from "node:buffer";
 import { builtinModules } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { build, type Metafile, type Plugin, stop } from "esbuild";
 
 const CHECKOUT = join(import.meta.dirname!, "..");
@@ -52,6 +53,27 @@ const speechEngine: Plugin = {
       ),
       loader: "js",
     }));
+  },
+};
+
+/**
+ * The Opus encoder reads its WebAssembly from a file beside itself: here it is carried in the text. What deno.json names is
+ * that file of the package alone; its own entry prefers native code.
+ */
+const opusEncoder: Plugin = {
+  name: "opus-encoder",
+  setup({ onLoad, onResolve, resolve }) {
+    onResolve(
+      { filter: /^@evan\/opus$/ },
+      ({ resolveDir, kind }) => resolve("@evan/opus/wasm/index.js", { resolveDir, kind }),
+    );
+    onLoad({ filter: /@evan[/\\]opus[/\\]wasm[/\\]index\.js$/ }, async ({ path }) => {
+      const source = await Deno.readTextFile(path);
+      const [reading] = /require\('fs'\)\.readFileSync\(.*?\.wasm`\)\)/.exec(source) ?? [""];
+      const wasm = Buffer.from(await Deno.readFile(join(dirname(path), "opus.wasm"))).toString("base64");
+      const carried = `Buffer.from("${wasm}", "base64")`;
+      return { contents: replaceOnce(source, reading, carried, path), loader: "js" };
+    });
   },
 };
 
@@ -124,7 +146,7 @@ export async function bundle(folder: string, options: BundleOptions = {}): Promi
         js: `import { createRequire as createNativeRequire } from "node:module";\n` +
           `const nativeRequire = createNativeRequire(import.meta.url), require = nativeRequire;`,
       },
-      plugins: [nodeBuiltins, speechEngine, noLocales, ownVersion],
+      plugins: [nodeBuiltins, speechEngine, opusEncoder, noLocales, ownVersion],
     });
     return metafile;
   } finally {

@@ -1,18 +1,22 @@
 import { join } from "node:path";
 import type { BundledPackage } from "./packages.ts";
 
+const CHECKOUT = join(import.meta.dirname!, "..");
 const TEXTS = join(import.meta.dirname!, "texts");
 const RULE = "=".repeat(78);
 
 /** Packages of one licence whose archives hold no copy of it. */
 const KEPT: Readonly<Record<string, string>> = {
+  "@wasm-audio-decoders/common": "wasm-audio-decoders.txt",
+  "@wasm-audio-decoders/ogg-vorbis": "wasm-audio-decoders.txt",
+  "opus-decoder": "wasm-audio-decoders.txt",
   "onnxruntime-common": "onnxruntime.txt",
   "onnxruntime-node": "onnxruntime.txt",
 };
 
 /** What is in the executable besides npm packages. */
 async function others(version: string): Promise<readonly Section[]> {
-  const own = await Deno.readTextFile(join(import.meta.dirname!, "..", "LICENSE"));
+  const own = await Deno.readTextFile(join(CHECKOUT, "LICENSE"));
   const kept = (file: string) => Deno.readTextFile(join(TEXTS, file));
   return [
     { title: `greffier ${version}, with the model greffier-demo and the demo's recordings`, text: own },
@@ -28,6 +32,14 @@ async function others(version: string): Promise<readonly Section[]> {
       text: `${await kept("onnxruntime.txt")}\n` +
         "ONNX Runtime holds other free software; each is named, with its licence, in\n" +
         "https://github.com/microsoft/onnxruntime/blob/main/ThirdPartyNotices.txt\n",
+    },
+    {
+      title: "libopus and libvorbis, which write and read sound (inside @evan/opus and two decoders)",
+      text: await kept("xiph.txt"),
+    },
+    {
+      title: "minimp3 (CC0-1.0), which reads MP3, as minimp3-wasm (Apache-2.0) compiled it",
+      text: await Deno.readTextFile(join(CHECKOUT, "node_modules", "minimp3-wasm", "LICENSE")),
     },
   ];
 }

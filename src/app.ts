@@ -20,7 +20,16 @@ export {
   type WriterLine,
 } from "./app/app.ts";
 export type { Added, AddOptions } from "./app/adding.ts";
+export type { AddingWay } from "./store/mod.ts";
 export type { AskOptions, AskResult, AskStep, SkippedMeeting } from "./app/ask.ts";
+export type { Exported, ExportOptions } from "./app/exporting.ts";
+export type { Packed, PackOptions } from "./app/pack.ts";
+export type { Retained } from "./app/retained.ts";
+export type { RetentionLine, RetentionOutcome } from "./app/retention.ts";
+export type { SearchHit, SearchOptions, SearchResult } from "./app/search.ts";
+export type { ActionTally, Stats, StatsOptions, Tally } from "./app/stats.ts";
+export type { Verified, VerifyOptions } from "./app/verify.ts";
+export type { Corrected, CorrectRequest, MeetingCorrections, Pair } from "./app/correct.ts";
 export type {
   DeviceTest,
   FollowOptions,
@@ -53,6 +62,7 @@ export {
   type DeskRequest,
   type RunDeskOptions,
 } from "./app/desk.ts";
+export type { PlannedDelivery } from "./app/deliver.ts";
 export { tellFailureApart } from "./app/background/failures.ts";
 export type { Installed, InstallRequest, Uninstalled } from "./app/install.ts";
 export type { UpdateCheck } from "./app/updates.ts";

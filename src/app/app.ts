@@ -1,11 +1,20 @@
 import type { Added, AddOptions } from "./adding.ts";
 import type { AskOptions, AskResult } from "./ask.ts";
+import type { Corrected, CorrectRequest, MeetingCorrections } from "./correct.ts";
 import type { Scheduler } from "../desktop/schedule/mod.ts";
 import type { Finding } from "../doctor/mod.ts";
 import type { Message } from "../errors.ts";
+import type { Exported, ExportOptions } from "./exporting.ts";
+import type { Packed, PackOptions } from "./pack.ts";
+import type { SearchOptions, SearchResult } from "./search.ts";
+import type { Stats, StatsOptions } from "./stats.ts";
+import type { Verified, VerifyOptions } from "./verify.ts";
 import type { OnProgress } from "../jobs/progress.ts";
-import type { LastState } from "../model/mod.ts";
+import type { DeliveryKind, LastState } from "../model/mod.ts";
+import type { PlannedDelivery } from "./deliver.ts";
 import type { Installed, InstallRequest, Uninstalled } from "./install.ts";
+import type { Retained } from "./retained.ts";
+import type { RetentionOutcome } from "./retention.ts";
 import type { LiveState, Recordings } from "./recordings.ts";
 import type { UpdateCheck } from "./updates.ts";
 
@@ -18,12 +27,18 @@ export interface Drained {
   readonly rejected: readonly { readonly name: string; readonly cause: Message }[];
   /** What could not be done yet and will be tried again. */
   readonly waiting: readonly { readonly name: string; readonly cause: Message }[];
+  /** Deliveries of reports that were made. Left out when there were none. */
+  readonly delivered?: number;
+  /** What retention did. Left out when it did nothing. */
+  readonly retained?: Retained;
 }
 
 /** One session as lists show it. */
 export interface SessionLine {
   readonly id: string;
   readonly name: string;
+  /** The title that people gave it, which lists show. @default its name */
+  readonly title?: string;
   /** Local time the recording began, `YYYY-MM-DDTHH:MM:SS`. */
   readonly startedAt: string;
   readonly open: boolean;
@@ -57,8 +72,18 @@ export interface HomeStatus {
       readonly retryAt: number | null;
     }[];
   })[];
-  /** What of the inbox and the outbox is left as it is, and why; absent: nothing. */
+  /** What of the inbox and the outbox is left as it is, or is still to be delivered, and why; absent: nothing. */
   readonly leftAlone?: readonly { readonly name: string; readonly cause: Message }[];
+  /** Finished meetings whose report was last delivered in vain, and why. Left out when there are none. */
+  readonly undelivered?: readonly { readonly name: string; readonly cause: Message }[];
+  /** What is to be done to finished meetings, and could not be yet; absent: nothing. */
+  readonly undone?: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly task: string;
+    readonly cause: Message;
+    readonly retryAt: number;
+  }[];
   readonly sealed: number;
   readonly rejected: number;
   readonly model: { readonly name: string; readonly demo: boolean; readonly present: boolean };
@@ -151,8 +176,14 @@ export interface App extends AsyncDisposable {
    * `overrides`, from the summaries on.
    */
   redo(id: string, stage?: RedoStage, overrides?: RedoOverrides): Promise<Redone>;
+  /** What of a meeting can be corrected, and what is. */
+  corrections(id: string): Promise<MeetingCorrections>;
+  /** Writes what a person wants corrected into a meeting's `corrections.json`; whatever they wrote there stays. */
+  correct(id: string, request: CorrectRequest): Promise<Corrected>;
   /** Who writes the summaries of meetings taken from now on; undefined: no language model. Nobody is asked. */
   writer(): Promise<WriterLine | undefined>;
+  /** The web server that finished reports are announced or sent to; undefined: none, or one on this PC. */
+  announcesTo(): { readonly host: string; readonly content: "notice" | "report" } | undefined;
   /** The kinds of meeting that are built in, and those of the home. */
   kinds(): Promise<readonly KindLine[]>;
   /** Copies a kind of meeting into `templates/`, to be changed there; returns the absolute path of the copy. */
@@ -162,7 +193,23 @@ export interface App extends AsyncDisposable {
    * that can be read, `UsageError` when the question names nothing to look for.
    */
   ask(ids: readonly string[], question: string, options?: AskOptions): Promise<AskResult>;
-  /** Transcribes one file into text, a paragraph a pause; writes nothing but caches in `state/`. */
+  /** Looks for words in everything that was said. Throws `UsageError` when there is no word to look for. */
+  search(query: string, options?: SearchOptions): Promise<SearchResult>;
+  /**
+   * Copies the views of meetings to a folder, one folder a meeting. Throws a sentence when that folder is the home's own, or
+   * has no room.
+   */
+  export(ids: readonly string[], options: ExportOptions): Promise<readonly Exported[]>;
+  /** Counts the meetings. */
+  stats(options: StatsOptions): Promise<Stats>;
+  /** Compares finished meetings with what was sealed. */
+  verify(ids: readonly string[], options?: VerifyOptions): Promise<readonly Verified[]>;
+  /** Packs a meeting into a zip that another home can take up. Throws a sentence when the zip cannot be written there. */
+  pack(id: string, options?: PackOptions): Promise<Packed>;
+  /**
+   * Transcribes one file into text, a paragraph a pause; writes nothing but caches in `state/`. `onProgress` hears seconds
+   * of the recording.
+   */
   transcribe(
     file: string,
     options: { readonly signal?: AbortSignal; readonly onProgress?: (done: number, total: number) => void },
@@ -174,6 +221,22 @@ export interface App extends AsyncDisposable {
    * when one cannot be: the sentence that is thrown names it.
    */
   add(paths: readonly string[], options?: AddOptions): Promise<readonly Added[]>;
+  /**
+   * Asks that the report of a finished meeting be delivered: by whoever works on the home, or is next to. Throws a sentence
+   * when it is not finished, or the settings do not say where to.
+   *
+   * @param kinds None: all that the settings switch on.
+   */
+  deliver(id: string, kinds: readonly DeliveryKind[]): Promise<readonly PlannedDelivery[]>;
+  /**
+   * Does what the rules of retention ask for now, and nothing else; with `dryRun` nothing at all: tells what would go, and
+   * when. Throws as {@linkcode App.run} while another process runs the pipeline.
+   */
+  retention(options: {
+    readonly dryRun?: boolean;
+    readonly signal?: AbortSignal;
+    readonly onProgress?: (done: number, total: number, note?: string) => void;
+  }): Promise<RetentionOutcome>;
   doctor(): Promise<readonly Finding[]>;
   /** Makes the shortcuts to this program, and what it does by itself. Throws a sentence where it cannot be installed. */
   install(request: InstallRequest): Promise<Installed>;

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { type Answer, answerQuestion, type MeetingText } from "../ask/mod.ts";
 import { GreffierError, isFileSystemError, type Message, message, textOf } from "../errors.ts";
 import type { LanguageModel } from "../llm/mod.ts";
-import { applyWords, type OutboxSession, type SpokenLanguage } from "../model/mod.ts";
+import { mendSegments, type OutboxSession, parseVocabulary, type SpokenLanguage } from "../model/mod.ts";
 import { channelNames } from "../report/mod.ts";
 import type { Said, Store } from "../store/mod.ts";
 import { isOrderToModel, isProven } from "../summarisers/mod.ts";
@@ -155,8 +155,10 @@ function meetingText(
     name: corrections?.title ?? session.name,
     startedAt: session.startedAt,
     language,
-    segments: transcripts.flatMap(({ segments }) => segments)
-      .map((segment) => ({ ...segment, text: applyWords(segment.text, corrections?.words) }))
+    segments: mendSegments(transcripts.flatMap(({ segments }) => segments), {
+      corrections,
+      vocabulary: parseVocabulary(session.pinned.vocabulary),
+    }).segments
       .filter(({ text }) => text.trim() !== "")
       .sort((a, b) => a.start - b.start || a.channel - b.channel),
     speakers: channelNames({ windows, corrections, session, language }),

@@ -1,20 +1,27 @@
 import { basename, join, resolve } from "node:path";
 import inboxReadme from "../../inbox/LISEZMOI.txt" with { type: "text" };
 import outboxReadme from "../../outbox/LISEZMOI.txt" with { type: "text" };
+import type { SoundReader } from "../archive/mod.ts";
 import type { ChosenSource } from "../capture/mod.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import {
   defaultSettingsFile,
+  isPattern,
   readKeys,
   readPlaces,
+  readWebhookSecret,
   type ResolvedSettings,
   type SettingFlag,
   settingsJsonSchema,
+  understandPattern,
 } from "../config/mod.ts";
+import { createSoundDecoder, type SoundDecoder } from "../decoding/mod.ts";
 import { GreffierError, isFileSystemError, message } from "../errors.ts";
 import type { DropPatience, EngineSource, Outcome, RefinerSource } from "../jobs/mod.ts";
+import { isThisMachine } from "../llm/mod.ts";
 import { logOf, openLogs } from "../log.ts";
 import { countWords, type Pinned, SAMPLE_RATE, SpokenLanguage } from "../model/mod.ts";
+import type { PdfPrinter } from "../printing/mod.ts";
 import {
   askTray,
   diskFiles,
@@ -28,7 +35,8 @@ import {
 import type { Language } from "../texts/mod.ts";
 import type { App, Drained, SessionLine } from "./app.ts";
 import type { FindModel } from "./ask.ts";
-import { DEMO_MODEL, engineCommand, EnginePool, modelFolder } from "./engine_pool.ts";
+import { decodeCommand, DEMO_MODEL, engineCommand, EnginePool, modelFolder } from "./engine_pool.ts";
+import { archiveReader } from "./archive_reader.ts";
 import { createClaiming } from "./claiming.ts";
 import type { InstallParts } from "./install.ts";
 import { hearSamples } from "./hear_samples.ts";
@@ -74,6 +82,12 @@ export interface AppParts {
   /** Looks for the language model to ask; null: none. @default the one of the settings */
   readonly findModel?: FindModel;
   readonly patience?: DropPatience;
+  /** Prints the PDF of a report. @default the browser that is installed */
+  readonly printer?: PdfPrinter;
+  /** Reads back what retention archived. @default the program's own decoders */
+  readonly readArchive?: SoundReader;
+  /** Decodes what is no plain WAV. @default a process of this program, and ffmpeg */
+  readonly decoder?: SoundDecoder;
   /** Whether to watch the inbox; the rescan works without. @default {true} */
   readonly watchInbox?: boolean;
   /** The way to sound. */
@@ -110,6 +124,13 @@ export function createApp(request: AppRequest, parts: AppParts = {}): App {
       onProblem: ({ message }) => log.warn("the kind of meeting cannot be used: {error}", { error: message }),
     });
 
+  const decoder = parts.decoder ?? createSoundDecoder({
+    command: decodeCommand(request.main),
+    ffmpeg: resolved.settings.tools.ffmpeg,
+    log: logOf("decoding"),
+    clock,
+  });
+
   const findModel = parts.findModel ??
     modelToAsk(resolved.settings.analysis, { keys: readKeys, clock, log: logOf("llm") });
 
@@ -117,8 +138,15 @@ export function createApp(request: AppRequest, parts: AppParts = {}): App {
 
   const claiming = createClaiming({ store, clock, language, command, user: readPlaces().account });
 
+  async function browserPrinter() {
+    const { createBrowserPrinter, findBrowser } = await import("../printing/mod.ts");
+    return parts.printer ??
+      createBrowserPrinter({ find: () => findBrowser(resolved.settings.tools.browser), clock });
+  }
+
   async function compose(onProgress: Parameters<App["run"]>[0]["onProgress"]) {
     const { composePipeline } = await import("./compose.ts");
+    const { requestsAtSealing } = await import("../aftercare/mod.ts");
     return composePipeline({
       store,
       clock,
@@ -127,10 +155,34 @@ export function createApp(request: AppRequest, parts: AppParts = {}): App {
       refiners,
       pin: pinAnyway,
       program: request.program,
+      readArchive,
+      requests: (at) => requestsAtSealing(resolved.settings.delivery, at),
+      printer: await browserPrinter(),
       patience: parts.patience,
+      decoder,
       abandonedAfterMinutes: resolved.settings.session.abandoned_after_minutes,
+      fileNames: resolved.settings.inbox.file_names.map(understandPattern).filter(isPattern),
       onProgress,
     });
+  }
+
+  const readArchive: SoundReader = parts.readArchive ?? archiveReader();
+
+  /** What is done to sealed meetings, and the look at the clock that it is done by. */
+  async function care(onProgress: Parameters<App["run"]>[0]["onProgress"] = () => {}) {
+    const { composeAftercare } = await import("./aftercare.ts");
+    const { ClockWatch } = await import("./clock_watch.ts");
+    const clockWatch = new ClockWatch({ store, clock, log: logOf("aftercare") });
+    const aftercare = composeAftercare({
+      countTo: clockWatch.countTo,
+      ...{ store, clock, language, settings: resolved.settings, program: request.program, read: readArchive },
+      log: logOf("aftercare"),
+      onProgress: ({ meeting, task, done, total }) =>
+        onProgress({ kind: "aftercare", session: meeting, task, done, total }),
+      onTold: (session, text) => onProgress({ kind: "told", session, text }),
+      onRetained: (session, done) => onProgress({ kind: "retained", session, done }),
+    });
+    return { aftercare, clockWatch };
   }
 
   /** Reopens the sealed sessions that lost a file or were corrected. */
@@ -161,18 +213,31 @@ export function createApp(request: AppRequest, parts: AppParts = {}): App {
     const { rescan, watchInbox } = await import("../watchers/mod.ts");
     const { Sweeper } = await import("./sweeper.ts");
     const { pipeline, bell } = await compose(onProgress);
-    await using _watcher = parts.watchInbox === false
+    const { watch } = resolved.settings.inbox;
+    await using watcher = parts.watchInbox === false
       ? undefined
       : watchInbox(layout.inbox, bell.ring, (error) =>
         log.warn("the inbox sends no events: {error}", { error: String(error) }), {
-        poll: await isOnNetwork(layout.inbox),
+        poll: watch === "auto" ? await isOnNetwork(layout.inbox) : watch === "poll",
       });
     const over = new AbortController();
     const broken = new AbortController();
     const sweeper = new Sweeper(store, sweep);
+    const { CareRound } = await import("./aftercare.ts");
+    const { retention } = resolved.settings;
+    const round = new CareRound({ ...await care(onProgress), store, retention });
+    let caring: Promise<void> | undefined;
+    // Beside the pipeline, and never waited for by it: a long encoding must not keep a scan from being made.
+    const goRound = () => {
+      caring ??= round.next(over.signal)
+        .catch((error) => over.signal.aborted || broken.abort(error))
+        .then(() => caring = undefined);
+    };
     const ticking = rescan(clock, async () => {
       await sweeper.next();
+      await watcher?.lookAgain();
       bell.ring();
+      goRound();
     }, { signal: over.signal }).catch((error) => broken.abort(error));
     try {
       const stop = signal ? AbortSignal.any([signal, broken.signal]) : broken.signal;
@@ -184,6 +249,7 @@ export function createApp(request: AppRequest, parts: AppParts = {}): App {
     } finally {
       over.abort();
       await ticking;
+      await caring;
     }
   }
 
@@ -273,13 +339,50 @@ export function createApp(request: AppRequest, parts: AppParts = {}): App {
       await store.home();
       await sweep(store.sealedIds());
       const { pipeline } = await compose(onProgress);
-      return drained(
-        await besideSession(
-          await hearSession(),
-          (signal) => pipeline.run({ until: "drained", signal }),
-          signal ?? new AbortController().signal,
-        ),
+      return await besideSession(
+        await hearSession(),
+        async (signal) => {
+          const { waiting, ...outcome } = await pipeline.run({ until: "drained", signal });
+          const { careForAll } = await import("./aftercare.ts");
+          const { retention } = resolved.settings;
+          const { RetainedCount } = await import("./retained.ts");
+          const count = new RetainedCount();
+          let delivered = 0;
+          const { aftercare, clockWatch } = await care((at) => {
+            if (at.kind === "told" && at.text.key.startsWith("delivery.done.")) delivered++;
+            if (at.kind === "retained") count.add(at.session, at.done);
+            onProgress?.(at);
+          });
+          await clockWatch.look();
+          const undone = await careForAll(aftercare, store, retention, signal);
+          const done = drained({ ...outcome, waiting: [...waiting, ...undone] });
+          const retained = count.sum();
+          return { ...done, ...(delivered === 0 ? {} : { delivered }), ...(retained && { retained }) };
+        },
+        signal ?? new AbortController().signal,
       );
+    },
+
+    async retention({ dryRun = false, signal = new AbortController().signal, onProgress }) {
+      const { applyRetention, foreseeRetention } = await import("./retention.ts");
+      const { retention } = resolved.settings;
+      const { countsDays, hasRules } = await import("./aftercare.ts");
+      const { ClockWatch } = await import("./clock_watch.ts");
+      const clockWatch = new ClockWatch({ store, clock, log: logOf("aftercare") });
+      const look = { store, clock, retention, countTo: clockWatch.countTo };
+      await store.home();
+      if (dryRun) {
+        await clockWatch.look(false);
+        const heldUntil = countsDays(retention) ? clockWatch.heldUntil : undefined;
+        const foreseen = await foreseeRetention(look);
+        return { ...foreseen, undone: [], hasRules: hasRules(retention), heldUntil };
+      }
+      await using _claim = await claiming.orThrow();
+      await using _logs = await logs();
+      const tasks = { read: readArchive, program: request.program, log: logOf("aftercare"), language };
+      await clockWatch.look();
+      const heldUntil = countsDays(retention) ? clockWatch.heldUntil : undefined;
+      return { ...await applyRetention({ ...look, ...tasks, onProgress }, signal), heldUntil };
     },
 
     async watch({ finish, signal, onProgress, onHeld }) {
@@ -322,6 +425,10 @@ export function createApp(request: AppRequest, parts: AppParts = {}): App {
     list: (options) => listSessions(store, options),
 
     writer: async () => writerLine(await pinAnyway(), refiners),
+    announcesTo() {
+      const { url, content } = resolved.settings.delivery.webhook;
+      return url === "" || isThisMachine(url) ? undefined : { host: new URL(url).host, content };
+    },
     kinds: () => listKinds(store, language),
     copyKind: (kind, { as } = {}) => copyKind(store, kind, { as, language }),
 
@@ -343,17 +450,48 @@ export function createApp(request: AppRequest, parts: AppParts = {}): App {
       // Held while it deletes, if nobody holds it: beside a pipeline at work only sealed meetings are touched.
       const claimed = await claiming.now();
       try {
+        const { ffmpeg } = resolved.settings.tools;
         const alone = claimed !== undefined;
-        return { id, deleted: await redoSession(store, id, from, fresh, { alone }), ...sent };
+        return { id, deleted: await redoSession(store, id, from, fresh, { alone, ffmpeg }), ...sent };
       } finally {
         await claimed?.[Symbol.asyncDispose]();
       }
+    },
+
+    async corrections(id) {
+      const { meetingCorrections } = await import("./correct.ts");
+      return await meetingCorrections({ store, language }, id);
+    },
+    async correct(id, request) {
+      const { correctMeeting } = await import("./correct.ts");
+      return await correctMeeting({ store, language }, id, request);
     },
 
     async ask(ids, question, options = {}) {
       const { ask } = await import("./ask.ts");
       await using _logs = await logs();
       return await ask({ store, language, findModel }, ids, question, options);
+    },
+
+    async search(query, options) {
+      const { search } = await import("./search.ts");
+      return await search({ store, language }, query, options);
+    },
+    async export(ids, options) {
+      const { exportMeetings } = await import("./exporting.ts");
+      return await exportMeetings({ store, language, printer: await browserPrinter() }, ids, options);
+    },
+    async stats(options) {
+      const { statsOf } = await import("./stats.ts");
+      return await statsOf({ store, language }, options);
+    },
+    async verify(ids, options) {
+      const { verifyMeetings } = await import("./verify.ts");
+      return await verifyMeetings(store, ids, options);
+    },
+    async pack(id, options) {
+      const { packMeeting } = await import("./pack.ts");
+      return await packMeeting({ store, clock, language, program: request.program }, id, options);
     },
 
     async transcribe(file, { signal, onProgress }) {
@@ -363,6 +501,8 @@ export function createApp(request: AppRequest, parts: AppParts = {}): App {
       const { segments, language: spoken, seconds } = await transcribeFile({
         source: reader,
         name: basename(file),
+        path: resolve(file),
+        decoder,
         transcriber: await engines.of(await pinAnyway()),
         language: transcription.language,
         allowed: SpokenLanguage.options,
@@ -378,6 +518,10 @@ export function createApp(request: AppRequest, parts: AppParts = {}): App {
     async add(paths, options) {
       const { addRecordings } = await import("./adding.ts");
       return await addRecordings({ store, clock, language }, paths, options);
+    },
+    async deliver(id, kinds) {
+      const { requestDeliveries } = await import("./deliver.ts");
+      return await requestDeliveries({ store, clock, settings: resolved.settings.delivery }, id, kinds);
     },
     async install(request) {
       const { install } = await import("./install.ts");
@@ -410,6 +554,7 @@ export function createApp(request: AppRequest, parts: AppParts = {}): App {
     async doctor() {
       const { examine } = await import("../doctor/mod.ts");
       const { doctorProbes } = await import("./doctor_probes.ts");
+      const { lookAtDeliveries } = await import("./delivery_probe.ts");
       const { model } = resolved.settings.transcription;
       const probes = doctorProbes({
         store,
@@ -418,6 +563,7 @@ export function createApp(request: AppRequest, parts: AppParts = {}): App {
         install: await installParts(),
         model: async () => ({ directory: await modelFolder(layout, model), demo: model === DEMO_MODEL }),
         tryKind: () => kindTexts(store, resolved.settings.analysis.template),
+        delivery: () => lookAtDeliveries(store, resolved.settings.delivery, readWebhookSecret()),
         tryEngine: async () => {
           const engine = await engines.of(await pinAnyway());
           await engine.detect(new Float32Array(SAMPLE_RATE), { languages: SpokenLanguage.options });

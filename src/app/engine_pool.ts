@@ -42,6 +42,11 @@ export function engineCommand(main: string): EngineCommand {
   return ownCommand(main, "__engine");
 }
 
+/** The process that decodes is this program with a hidden command; see {@linkcode engineCommand}. */
+export function decodeCommand(main: string): EngineCommand {
+  return ownCommand(main, "__decode");
+}
+
 /** What sessions are pinned to that decides which engine hears them. */
 export type EngineChoice = Pick<Pinned, "model"> & {
   readonly settings: Pick<Pinned["settings"], "transcription">;

@@ -1,7 +1,7 @@
 import { modelRevision } from "../asr/mod.ts";
 import type { ResolvedSettings } from "../config/mod.ts";
 import { type GreffierError, UsageError, WaitingError } from "../errors.ts";
-import type { Pinned, SessionRecord } from "../model/mod.ts";
+import { type Pinned, type SessionRecord, withSpoken } from "../model/mod.ts";
 import type { Store } from "../store/mod.ts";
 import type { Language } from "../texts/mod.ts";
 import type { RedoStage } from "./app.ts";
@@ -75,7 +75,7 @@ export function pinnedAnew(record: SessionRecord, fresh: Pinned, stage: RedoStag
   switch (stage) {
     case "ingest":
     case "transcribe":
-      return { ...record, pinned: fresh };
+      return { ...record, pinned: withSpoken(fresh, record.spoken) };
     case "summarise":
     case "synthesise": {
       const { prompts, vocabulary, settings } = fresh;
@@ -89,6 +89,10 @@ export function pinnedAnew(record: SessionRecord, fresh: Pinned, stage: RedoStag
       };
     }
     case "render":
-      return { ...record, pinned: { ...pinned, settings: { ...pinned.settings, output } } };
+      // The vocabulary mends what is rendered.
+      return {
+        ...record,
+        pinned: { ...pinned, vocabulary: fresh.vocabulary, settings: { ...pinned.settings, output } },
+      };
   }
 }

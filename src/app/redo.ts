@@ -3,6 +3,7 @@ import { isRecorded, type Pinned } from "../model/mod.ts";
 import { NAMES, type Store } from "../store/mod.ts";
 import { REDO_STAGES, type RedoStage } from "./app.ts";
 import { pinnedAnew } from "./pinning.ts";
+import { refuseUnheard } from "./refuse_unheard.ts";
 
 /** Whether a file of `stages/` was made by `stage`. */
 function isMadeBy(stage: RedoStage, name: string): boolean {
@@ -24,15 +25,15 @@ function isMadeBy(stage: RedoStage, name: string): boolean {
 /**
  * Deletes what `stage` made and what was made from it, pins the session anew with what `fresh` gives, and reopens it. Views that a person edited stay. Returns the names deleted. Throws `redo.unknown` when the outbox has no such
  * session, `redo.recording` when it is being recorded or was interrupted, `redo.busy` when another process works on it
- * (`alone`: nobody runs the pipeline here), `redo.renamed` when its folder has another name, `redo.noAudio` when what
- * would be deleted cannot be made again, `file.newer` when a newer greffier wrote a file of it.
+ * (`alone`: nobody runs the pipeline here), `redo.renamed` when its folder has another name, `retention.noTranscript` and all
+ * that {@linkcode refuseUnheard} throws when what would be deleted cannot be made again, `file.newer` when a newer greffier wrote a file of it.
  */
 export async function redoSession(
   store: Store,
   id: string,
   stage: RedoStage,
   fresh: (before: Pinned) => Promise<Pinned>,
-  { alone }: { readonly alone: boolean },
+  { alone, ffmpeg }: { readonly alone: boolean; readonly ffmpeg: string },
 ): Promise<string[]> {
   const found = (await store.outboxSessions()).find(({ session }) => session.id === id);
   await store.refuseNewer(id);
@@ -46,13 +47,19 @@ export async function redoSession(
   }
   if (found.open && !alone) throw new GreffierError(message("redo.busy", { id }));
   const { last, ...record } = found.session;
-  const missing = stage === "ingest" || stage === "transcribe" ? await store.missingAudio(record) : undefined;
-  if (missing !== undefined) throw new GreffierError(message("redo.noAudio", { id, file: missing }));
-  const stages = REDO_STAGES.slice(REDO_STAGES.indexOf(stage));
   const names = await store.stageNames(id);
+  const missing = await store.missingAudio(record);
+  // Without what was said the other stages would make an empty report.
+  const isTextGone = await store.isTextRemoved(id);
+  if (isTextGone && missing !== undefined) throw new GreffierError(message("retention.noTranscript", { id }));
+  const from = isTextGone && stage !== "ingest" ? "transcribe" : stage;
+  if (from === "ingest" || from === "transcribe") await refuseUnheard({ store, ffmpeg }, record);
+  // An archive is heard again by the windows as they stand: it is not cut anew.
+  const isCut = from === "ingest" && !await store.isArchived(id);
+  const stages = REDO_STAGES.slice(REDO_STAGES.indexOf(from === "ingest" && !isCut ? "transcribe" : from));
   // Pinned first and reopened last: stopped in between, or seen by a pipeline at work, a sealed meeting that lacks a file
   // is reopened all the same, with the present settings.
-  await store.writeOutboxSession(pinnedAnew(record, await fresh(record.pinned), stage), last);
+  await store.writeOutboxSession(pinnedAnew(record, await fresh(record.pinned), from), last);
   const views = await store.removeViews(id);
   const made = names.filter((name) =>
     name.endsWith(NAMES.errorEnding) || stages.some((stage) => isMadeBy(stage, name))

@@ -14,7 +14,6 @@ const SIGNATURES: readonly { readonly at: number; readonly bytes: string; readon
   { at: 0, bytes: "riff\x2e\x91\xcf\x11", format: "Wave64" },
   { at: 0, bytes: "\x30\x26\xb2\x75", format: "Windows Media" },
   { at: 0, bytes: ".snd", format: "AU" },
-  { at: 0, bytes: "PK\x03\x04", format: "ZIP" },
   { at: 0, bytes: "%PDF", format: "PDF" },
 ];
 
@@ -25,6 +24,7 @@ export const SNIFFED_BYTES = 512;
 export function whyNotWav(name: string, head: Uint8Array): Message {
   if (head.length === 0) return message("wav.empty", { file: name });
   const text = String.fromCharCode(...head);
+  if (text.startsWith("PK\x03\x04")) return message("drop.zip", { file: name });
   const known = SIGNATURES.find(({ at, bytes }) => text.startsWith(bytes, at))?.format ??
     (isMpegFrame(head) ? "MP3" : undefined);
   if (known) return message("wav.otherFormat", { file: name, format: known });

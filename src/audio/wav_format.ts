@@ -95,7 +95,7 @@ export function parseFormat(
   }
   const { tag, encoding, channels, rate, blockAlign, bits } = readFormat(bytes, byteOrder);
   if (!encoding) {
-    throw new RejectedError(message("wav.codec", { file: name, codec: CODECS.get(tag) ?? hex(tag) }));
+    throw new RejectedError(message("wav.codec", { file: name, codec: codecName(tag) }));
   }
   if (channels === 0) throw new RejectedError(message("wav.noChannels", { file: name }));
   if (channels > 8) throw new RejectedError(message("wav.channels", { file: name, found: channels }));
@@ -124,6 +124,11 @@ function subFormat(bytes: Uint8Array, view: DataView, little: boolean): number |
   // In RIFX some writers keep the GUID in its little-endian form: the tag is its only number that differs.
   const tag = view.getUint32(24, little);
   return tag <= 0xffff ? tag : view.getUint32(24, !little);
+}
+
+/** The name of the codec of a format tag. */
+export function codecName(tag: number): string {
+  return CODECS.get(tag) ?? hex(tag);
 }
 
 function hex(tag: number): string {

@@ -2,7 +2,7 @@ import { message, RejectedError } from "../errors.ts";
 import type { SourceFormat } from "../model/mod.ts";
 import { type ByteSource, readFully } from "./byte_source.ts";
 import { SNIFFED_BYTES, whyNotWav } from "./sniff.ts";
-import { FORMAT_BYTES, parseFormat } from "./wav_format.ts";
+import { FORMAT_BYTES, type FormatFields, parseFormat, readFormat } from "./wav_format.ts";
 import { type ByteOrder, idOf, MAX_PARTS, type RiffPart, riffParts, type WavContainer } from "./wav_parts.ts";
 
 /** What the header of a WAV says, held against what the file holds. */
@@ -62,6 +62,41 @@ export async function readWavInfo(source: ByteSource, { name }: { readonly name:
     byteOrder: start.byteOrder,
     ...bext && await readStart(source, bext),
     truncated: data.size === null || data.size > held,
+  };
+}
+
+/** What a WAV says of sound that is not written sample by sample, nothing checked. */
+export interface WavCodec extends FormatFields {
+  /** Where its bytes stand in the file; they may be fewer than the header promises. */
+  readonly from: number;
+  readonly to: number;
+  readonly truncated: boolean;
+  /** See {@linkcode WavInfo.startedAt}. */
+  readonly startedAt?: string;
+}
+
+/**
+ * Reads the header of a WAV whose sound is compressed; undefined for one that {@linkcode readWavInfo} reads, for what is no
+ * WAV, and for one without a description or without sound.
+ */
+export async function readWavCodec(source: ByteSource): Promise<WavCodec | undefined> {
+  const head = new Uint8Array(12);
+  const length = await readFully(source, 0, head);
+  const start = wavStart(head.subarray(0, length));
+  if (!start) return undefined;
+  const { format: place, data, bext } = await findParts(source, start);
+  if (!place || !data) return undefined;
+  const description = new Uint8Array(Math.min(place.size ?? FORMAT_BYTES, FORMAT_BYTES));
+  if (await readFully(source, place.offset, description) < 16) return undefined;
+  const fields = readFormat(description, start.byteOrder);
+  if (fields.encoding) return undefined;
+  const held = Math.max(0, source.size - data.offset);
+  return {
+    ...fields,
+    from: data.offset,
+    to: data.offset + Math.min(held, data.size ?? held),
+    truncated: data.size === null || data.size > held,
+    ...bext && await readStart(source, bext),
   };
 }
 

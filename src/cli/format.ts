@@ -1,8 +1,9 @@
+import { wholeSeconds } from "../texts/mod.ts";
 import { plain } from "./plain.ts";
 
 /** A length of time as people say it: `42 s`, `12 min 05 s`, `1 h 02 min`. */
 export function duration(seconds: number): string {
-  const whole = Math.round(seconds);
+  const whole = wholeSeconds(seconds);
   const two = (value: number) => String(value).padStart(2, "0");
   if (whole < 60) return `${whole}\u00a0s`;
   if (whole < 3600) return `${Math.floor(whole / 60)}\u00a0min ${two(whole % 60)}\u00a0s`;

@@ -6,6 +6,7 @@ import type { Language } from "../texts/mod.ts";
 /** A place text goes to: a terminal, a file or a pipe. */
 export interface Output {
   write(text: string): void;
+  /** Whether it can be drawn anew. */
   readonly isTerminal: boolean;
   /** Width in characters; 80 when it is no terminal. */
   readonly columns: number;
@@ -70,4 +71,6 @@ export interface CliIo {
   createDesk(request: DeskRequest): Promise<Desk>;
   /** Serves as the speech engine's process until its parent lets go. */
   runEngineChild(): Promise<void>;
+  /** Serves as the process that decodes, until the file is decoded. */
+  runDecodeChild(): Promise<void>;
 }

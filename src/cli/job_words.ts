@@ -26,6 +26,7 @@ const STAGES = [
   "prose",
   "provisional",
   "render",
+  "print",
   "publish",
   "reject",
 ] as const;

@@ -8,8 +8,10 @@ import type { ApartCommand } from "../app.ts";
 import type { SettingFlag } from "../config/mod.ts";
 import { message, UsageError } from "../errors.ts";
 import { type Language, say, type TextKey } from "../texts/mod.ts";
+import { groupCommands, listedByGroup } from "./command_groups.ts";
 import { type Command, EXIT } from "./context.ts";
 import type { CliIo } from "./io.ts";
+import type { CorrectFlags } from "./correct_request.ts";
 import { settingOptions } from "./setting_options.ts";
 import { unknownCommand } from "./usage_errors.ts";
 
@@ -45,6 +47,8 @@ export function buildProgram(io: CliIo, language: Language, ask: (asked: Asked) 
     .usage(text("cli.help.usage"))
     .version(io.program.version, "-V, --version", text("cli.help.version"))
     .helpOption("-h, --help", text("cli.help.help"))
+    // That of the commands that no group names: `help` is one.
+    .commandsGroup(text("cli.help.heading.program"))
     .helpCommand(text("cli.help.helpCommandUsage"), text("cli.help.helpCommand"))
     .addOption(
       new Option(text("cli.help.homeUsage"), text("cli.help.home")).argParser((value: string) =>
@@ -63,6 +67,7 @@ export function buildProgram(io: CliIo, language: Language, ask: (asked: Asked) 
         showGlobalOptions: true,
         helpWidth: width,
         styleTitle: (title) => headings.get(title) ?? title,
+        ...listedByGroup(text),
         // The argument is only there to name a word that is no command.
         visibleArguments: (command) => command.parent ? [...command.registeredArguments] : [],
       } satisfies Partial<Help>,
@@ -105,6 +110,11 @@ export function buildProgram(io: CliIo, language: Language, ask: (asked: Asked) 
   /** `--device`, as often as wanted. */
   const devices = (help: TextKey) =>
     new Option(text("recording.help.deviceUsage"), text(help))
+      .argParser((value: string, before: string[] | undefined) => [...(before ?? []), value]);
+
+  /** An option that may be given as often as wanted. */
+  const several = (usage: TextKey, help: TextKey) =>
+    new Option(text(usage), text(help))
       .argParser((value: string, before: string[] | undefined) => [...(before ?? []), value]);
 
   const { kind, model, spoken, format, directory, any } = settingOptions(text, flags);
@@ -222,6 +232,31 @@ export function buildProgram(io: CliIo, language: Language, ask: (asked: Asked) 
       const asked = options as RedoFlags;
       asks("redo", async () => (await import("./commands/redo.ts")).redo(id, stage as string, asked));
     });
+  program.command("correct").description(text("correct.help"))
+    .argument("<ID>", text("correct.help.id"))
+    .option(text("correct.help.titleUsage"), text("correct.help.title"))
+    .addOption(several("correct.help.speakerUsage", "correct.help.speaker"))
+    .addOption(several("correct.help.wordUsage", "correct.help.word"))
+    .addOption(several("correct.help.nameUsage", "correct.help.name"))
+    .option(text("correct.help.participantsUsage"), text("correct.help.participants"))
+    .option(text("correct.help.actionUsage"), text("correct.help.action"))
+    .option(text("correct.help.decisionUsage"), text("correct.help.decision"))
+    .option(text("correct.help.addActionUsage"), text("correct.help.addAction"))
+    .option(text("correct.help.passageUsage"), text("correct.help.passage"))
+    .option(text("correct.help.ownerUsage"), text("correct.help.owner"))
+    .option(text("correct.help.dueUsage"), text("correct.help.due"))
+    .option(text("correct.help.textUsage"), text("correct.help.text"))
+    .option("--dismiss", text("correct.help.dismiss"))
+    .option(text("correct.help.atUsage"), text("correct.help.at"))
+    .option(text("correct.help.removeUsage"), text("correct.help.remove"))
+    .option("--undo", text("correct.help.undo"))
+    .option("--list", text("correct.help.list"))
+    .option("--run", text("correct.help.run"))
+    .action((which, options) => {
+      const id = needed(which, "<ID>");
+      const asked = options as CorrectFlags;
+      asks("correct", async () => (await import("./commands/correct.ts")).correct(id, asked));
+    });
   program.command("ask").description(text("ask.help"))
     .argument("<ID>", text("ask.help.which"))
     .argument("<QUESTION...>", text("ask.help.question"))
@@ -232,13 +267,87 @@ export function buildProgram(io: CliIo, language: Language, ask: (asked: Asked) 
       const asked = needed([question].flat().join(" "), "<QUESTION>");
       asks("ask", async () => (await import("./commands/ask.ts")).ask(meeting, asked));
     });
+  program.command("search").description(text("search.help"))
+    .argument(text("search.help.wordsUsage"), text("search.help.words"))
+    .option(text("search.help.inUsage"), text("search.help.in"))
+    .option(text("search.help.fromUsage"), text("search.help.from"))
+    .option(text("search.help.toUsage"), text("search.help.to"))
+    .option(text("search.help.limitUsage"), text("search.help.limit"))
+    .action((written, options) => {
+      const words = needed([written].flat().join(" "), text("search.help.wordsUsage"));
+      const asked = options as Readonly<Record<string, string | undefined>>;
+      asks("search", async () => (await import("./commands/search.ts")).search(words, asked));
+    });
+  program.command("export").description(text("export.help"))
+    .argument("<ID>", text("export.help.which"))
+    .option(text("export.help.toUsage"), text("export.help.to"))
+    .option(text("export.help.formatsUsage"), text("export.help.formats"))
+    .option("--with-audio", text("export.help.withAudio"))
+    .option("--force", text("export.help.force"))
+    .action((written, options) => {
+      const which = needed(written, "<ID>");
+      asks(
+        "export",
+        async () => (await import("./commands/export.ts")).exportMeetings(which, options as ExportFlags),
+      );
+    });
+  program.command("stats").description(text("stats.help"))
+    .option(text("search.help.fromUsage"), text("search.help.from"))
+    .option(text("search.help.toUsage"), text("search.help.to"))
+    .action((options) => {
+      const days = options as Readonly<Record<string, string | undefined>>;
+      asks("stats", async () => (await import("./commands/stats.ts")).stats(days));
+    });
+  program.command("verify").description(text("verify.help"))
+    .argument("[ID]", text("verify.help.which"))
+    .action((which) => {
+      const named = which as string | undefined;
+      asks("verify", async () => (await import("./commands/verify.ts")).verify(named));
+    });
+  program.command("retention").description(text("retention.help"))
+    .option("--dry-run", text("retention.help.dryRun"))
+    .action((options) => {
+      const flags = options as { readonly dryRun?: boolean };
+      asks("retention", async () => (await import("./commands/retention.ts")).retention(flags));
+    });
+  program.command("pack").description(text("pack.help"))
+    .argument("<ID>", text("pack.help.which"))
+    .option(text("pack.help.toUsage"), text("pack.help.to"))
+    .option("--without-audio", text("pack.help.withoutAudio"))
+    .action((written, options) => {
+      const which = needed(written, "<ID>");
+      const { to, withoutAudio = false } = options as {
+        readonly to?: string;
+        readonly withoutAudio?: boolean;
+      };
+      asks(
+        "pack",
+        async () => (await import("./commands/pack.ts")).pack(which, { to, audio: !withoutAudio }),
+      );
+    });
   program.command("add").description(text("add.help"))
     .argument(text("add.help.filesUsage"), text("add.help.files"))
     .option(text("add.help.nameUsage"), text("add.help.name"))
+    .option(text("add.help.dateUsage"), text("add.help.date"))
+    .option("--language <fr|en>", text("add.help.language"))
+    .option(text("add.help.participantsUsage"), text("add.help.participants"))
+    .option("--copy", text("add.help.copy"))
+    .option("--link", text("add.help.link"))
+    .option("--move", text("add.help.move"))
     .option("--run", text("add.help.run"))
     .action((written, options) => {
       const files = [written].flat().map((file) => needed(file, text("cli.help.fileUsage")));
       asks("add", async () => (await import("./commands/add.ts")).add(files, options as AddFlags));
+    });
+  program.command("deliver").description(text("delivery.help"))
+    .argument("<ID>", text("delivery.help.id"))
+    .option("--email", text("delivery.help.email"))
+    .option("--folder", text("delivery.help.folder"))
+    .option("--webhook", text("delivery.help.webhook"))
+    .option("--run", text("delivery.help.run"))
+    .action((written, options) => {
+      const id = needed(written, "<ID>");
+      asks("deliver", async () => (await import("./commands/deliver.ts")).deliver(id, options));
     });
   program.command("transcribe").description(text("cli.help.transcribe"))
     .argument(text("cli.help.fileUsage"), text("cli.help.file"))
@@ -322,6 +431,7 @@ export function buildProgram(io: CliIo, language: Language, ask: (asked: Asked) 
       asks("schedule remove", async () => (await import("./commands/schedule.ts")).scheduleRemove(name));
     });
 
+  groupCommands(program, text);
   const parts = [...models.commands, ...templates.commands, ...schedules.commands];
   for (const command of [...program.commands, ...parts]) {
     command.helpOption("-h, --help", text("cli.help.help"));
@@ -330,6 +440,14 @@ export function buildProgram(io: CliIo, language: Language, ask: (asked: Asked) 
     } else command.helpCommand(false);
   }
   // The engine's process is a child of the same program. A terminal sends Ctrl+C to both: the parent alone decides.
+  program.command("__decode", { hidden: true }).action(() =>
+    asks("__decode", () =>
+      Promise.resolve(async () => {
+        using _deaf = io.ignoreKeyboard();
+        await io.runDecodeChild();
+        return EXIT.well;
+      }))
+  );
   program.command("__engine", { hidden: true }).action(() =>
     asks("__engine", () =>
       Promise.resolve(async () => {
@@ -354,7 +472,21 @@ interface SessionFlag {
 /** Options of `add`, as commander gives them. */
 interface AddFlags {
   readonly name?: string;
+  readonly date?: string;
+  readonly language?: string;
+  readonly participants?: string;
+  readonly copy?: boolean;
+  readonly link?: boolean;
+  readonly move?: boolean;
   readonly run?: boolean;
+}
+
+/** Options of `export`, as commander gives them. */
+interface ExportFlags {
+  readonly to?: string;
+  readonly formats?: string;
+  readonly withAudio?: boolean;
+  readonly force?: boolean;
 }
 
 /** Options of `install`, as commander gives them. */

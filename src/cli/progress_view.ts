@@ -8,6 +8,7 @@ import { jobMessage, MODEL_STAGES, type NextTry } from "./job_words.ts";
 import { LiveBar } from "./live_bar.ts";
 import { type Pace, PaceMeter } from "./pace.ts";
 import { plain } from "./plain.ts";
+import { retainedOne } from "./retained_lines.ts";
 import { noticeLines } from "./summary.ts";
 
 /** Remaining work below this is not worth telling, in seconds. */
@@ -16,8 +17,14 @@ const TELL_FROM_SECONDS = 2;
 /** A copy that takes less is not worth telling, in milliseconds. */
 const TELL_COPY_FROM_MS = 5000;
 
+/** Where there is no terminal, longest time between two lines about a transcription, in milliseconds. */
+const TRANSCRIBED_LINE_MS = 30_000;
+
 /** A language model that ends sooner needs no words, in milliseconds. */
 const PATIENCE_MS = 2000;
+
+/** Milliseconds between two lines about what is done to a finished meeting. */
+const CARE_LINE_MS = 5000;
 
 /** The part of an id that is the same for all of a day: a bar has no room for it. */
 const DATE = /^\d{4}-\d\d-\d\d_\d{4}_/;
@@ -35,7 +42,7 @@ export interface ProgressViewOptions {
 
 /**
  * Shows what the pipeline does: a line for each thing that a person would tell another, and on a terminal a bar for what
- * is being transcribed. Elsewhere transcription gets a line each tenth.
+ * is being transcribed. Elsewhere transcription gets a line each tenth, and every half minute.
  */
 export class ProgressView implements Disposable {
   readonly #output: Output;
@@ -43,7 +50,8 @@ export class ProgressView implements Disposable {
   readonly #clock: Clock;
   readonly #bar: LiveBar;
   readonly #meters = new Map<string, PaceMeter>();
-  readonly #tenths = new Map<string, number>();
+  /** By session: the tenths that a line told of, and when the last one did. */
+  readonly #lines = new Map<string, { readonly tenth: number; readonly at: number }>();
   readonly #ends: boolean;
   readonly #folderOf: (session: string) => string;
   readonly #names = new Map<string, string>();
@@ -59,6 +67,8 @@ export class ProgressView implements Disposable {
   readonly #causes = new Map<string, Set<string>>();
   /** Sessions of which it was told that a language model is writing. */
   readonly #toldWriting = new Set<string>();
+  /** When a line last told, or could have, how far aftercare is. */
+  #caredAt = -Infinity;
   /** Over when the language model is not at work any more. */
   #writing = new AbortController();
 
@@ -159,15 +169,41 @@ export class ProgressView implements Disposable {
         sessions.add(session);
         return told;
       }
+      case "aftercare":
+        return this.#cared(progress);
+      case "retained": {
+        // A command that ends tells all of it at its end.
+        if (this.#ends) return undefined;
+        const { did, files, freed, why, rule } = progress.done;
+        const counts = { archived: 0, removed: 0, kept: 0, freed, why, [did]: files };
+        return retainedOne(this.#nameOf(progress.session), rule, counts, language);
+      }
+      case "told":
+        return progress.text;
       case "settling":
         return this.#copying(progress.names);
       case "rejected":
         return message("cli.rejected", { name: progress.name, cause: say(progress.cause, language) });
       case "published":
         this.#meters.delete(progress.session);
-        this.#tenths.delete(progress.session);
+        this.#lines.delete(progress.session);
         return message("cli.published", { name: this.#nameOf(progress.session), folder: progress.folder });
     }
+  }
+
+  /** A bar for what takes long, lines now and then where there is no terminal; deliveries tell of themselves. */
+  #cared({ session, task, done, total }: Extract<Progress, { kind: "aftercare" }>): Message | undefined {
+    if (task !== "audio" && task !== "transcript" && task !== "report") return undefined;
+    const what = say(message(`retention.task.${task}`, { id: this.#nameOf(session) }), this.#language);
+    this.#bar.show(done, total, what);
+    if (done >= total) this.#bar.clear();
+    const now = this.#clock.monotonic();
+    if (this.#output.isTerminal || total === 0 || now - this.#caredAt < CARE_LINE_MS) return undefined;
+    const isFirst = this.#caredAt === -Infinity;
+    this.#caredAt = now;
+    return isFirst
+      ? undefined
+      : message("retention.progress", { what, percent: Math.floor(100 * done / total) });
   }
 
   /** The name of a session; its id when it was taken by an earlier program. */
@@ -207,10 +243,13 @@ export class ProgressView implements Disposable {
       return undefined;
     }
     const tenth = Math.floor(pace.share * 10);
-    const before = this.#tenths.get(session) ?? 0;
-    this.#tenths.set(session, Math.max(tenth, before));
-    if (tenth <= before) return undefined;
-    return message("cli.transcribed", { session, percent: tenth * 10, speed: this.#speed(pace) });
+    const { tenth: before = 0, at = this.#clock.monotonic() } = this.#lines.get(session) ?? {};
+    const now = this.#clock.monotonic();
+    const isDue = tenth > before || now - at >= TRANSCRIBED_LINE_MS;
+    this.#lines.set(session, { tenth: Math.max(tenth, before), at: isDue ? now : at });
+    if (!isDue) return undefined;
+    const percent = tenth > before ? tenth * 10 : Math.floor(pace.share * 100);
+    return message("cli.transcribed", { session, percent, speed: this.#speed(pace) });
   }
 
   /** ` (12 fois plus vite que la parole, encore 1 min 03 s)`, or what of it can be said. */

@@ -3,11 +3,13 @@ import { type Message, message } from "../errors.ts";
 import { type Language, number, say } from "../texts/mod.ts";
 import { jsonText } from "./context.ts";
 import { duration, minute, table } from "./format.ts";
+import { retainedJson, retainedLine } from "./retained_lines.ts";
 import { stateText } from "./recording/levels_text.ts";
 
 /** A session for programs. */
-export function sessionJson({ id, name, startedAt, open, last, folder, live }: SessionLine): unknown {
-  return { id, name, startedAt, open, ...last, folder, ...(live === undefined ? {} : { live }) };
+export function sessionJson({ id, name, title, startedAt, open, last, folder, live }: SessionLine): unknown {
+  const titled = title === undefined ? {} : { title };
+  return { id, name, startedAt, open, ...last, ...titled, folder, ...(live === undefined ? {} : { live }) };
 }
 
 /** A drain for programs. */
@@ -21,6 +23,8 @@ export function drainedJson(drained: Drained, language: Language): unknown {
     withFailures: drained.withFailures.map(sessionJson),
     rejected: drained.rejected.map(named),
     waiting: drained.waiting.map(named),
+    ...(drained.delivered === undefined ? {} : { delivered: drained.delivered }),
+    ...(drained.retained && { retained: retainedJson(drained.retained, language) }),
   };
 }
 
@@ -42,12 +46,12 @@ export function drainedLines(
   recordings: readonly SessionLine[],
   { language, hasTold = () => false }: DrainedWords,
 ): Message[] {
-  const { published, withFailures, rejected, waiting } = drained;
+  const { published, withFailures, rejected, waiting, delivered = 0, retained } = drained;
   const ready = new Set([...published, ...withFailures].map(({ id }) => id)).size;
   const goingOn = recordings.map(({ id, name, live }) =>
     message(live === "interrupted" ? "recording.interrupted" : "recording.underWay", { id, name })
   );
-  if (ready + rejected.length + waiting.length === 0) {
+  if (ready + rejected.length + waiting.length + delivered === 0 && !retained) {
     return goingOn.length > 0 ? goingOn : [message("cli.nothingToDo")];
   }
   const lines: Message[] = [];
@@ -55,6 +59,8 @@ export function drainedLines(
   for (const { id, name, last } of withFailures) {
     lines.push(message("cli.withFailures", { id, name, n: last.failures }));
   }
+  if (delivered > 0) lines.push(message("delivery.made", { n: delivered }));
+  if (retained) lines.push(retainedLine(retained, language));
   for (const session of [...published, ...withFailures]) lines.push(...noticeLines(session, language));
   if (rejected.length > 0) lines.push(message("cli.someRejected", { n: rejected.length }));
   for (const { name, cause } of waiting) {
@@ -91,7 +97,7 @@ export function sessionTable(sessions: readonly SessionLine[], language: Languag
       words(message("cli.column.session")),
       words(message("cli.column.name")),
     ],
-    sessions.map(({ id, name, startedAt, last, live }) => [
+    sessions.map(({ id, name, title = name, startedAt, last, live }) => [
       minute(startedAt),
       last.seconds === null ? "–" : duration(last.seconds),
       number(last.words, language),
@@ -99,13 +105,16 @@ export function sessionTable(sessions: readonly SessionLine[], language: Languag
       number(last.actions, language),
       live === undefined ? stateName(last, language) : stateText(live, language),
       id,
-      name,
+      title,
     ]),
     { right: [1, 2, 3, 4] },
   );
 }
 
-function stateName({ state, failures }: SessionLine["last"], language: Language): string {
+function stateName({ state, failures, notices }: SessionLine["last"], language: Language): string {
+  if (notices.some(({ key }) => key === "retention.reportGone")) {
+    return say(message("retention.state"), language);
+  }
   const name = say({ key: `cli.state.${state}`, values: {} }, language);
   return failures === 0 ? name : `${name} (${say(message("cli.failures", { n: failures }), language)})`;
 }

@@ -1,7 +1,7 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { systemClock } from "../clock.ts";
-import { readEnvironment } from "../config/mod.ts";
+import { type Environment, readEnvironment } from "../config/mod.ts";
 import type { AppRequest, CliIo, Output } from "./io.ts";
 
 /** What {@linkcode systemIo} cannot know by itself. */
@@ -10,27 +10,29 @@ export interface SystemIoOptions {
   readonly createApp: (request: AppRequest) => ReturnType<CliIo["createApp"]>;
   readonly createDesk: CliIo["createDesk"];
   readonly runEngineChild: () => Promise<void>;
+  readonly runDecodeChild: () => Promise<void>;
   readonly demoRecordings: (cache: string) => Promise<string>;
 }
 
 /** The command line's view of this process. A home lies beside the executable; a checkout is a home itself. */
 export function systemIo(
-  { version, createApp, createDesk, runEngineChild, demoRecordings }: SystemIoOptions,
+  { version, createApp, createDesk, runEngineChild, runDecodeChild, demoRecordings }: SystemIoOptions,
 ): CliIo {
   const beside = Deno.build.standalone
     ? dirname(Deno.execPath())
     : join(dirname(fileURLToPath(import.meta.url)), "..", "..");
   const stopRequests = new Set<() => void>();
+  const environment = readEnvironment();
   return {
-    stdout: output(Deno.stdout),
-    stderr: output(Deno.stderr),
+    stdout: output(Deno.stdout, environment),
+    stderr: output(Deno.stderr, environment),
     stdin: {
       isTerminal: Deno.stdin.isTerminal(),
       waitForEnter,
       ask: askLine,
       onKey: (listener) => readKeys(listener, () => stopRequests.forEach((request) => request())),
     },
-    environment: readEnvironment(),
+    environment,
     clock: systemClock,
     program: {
       version,
@@ -55,10 +57,11 @@ export function systemIo(
     createApp,
     createDesk,
     runEngineChild,
+    runDecodeChild,
   };
 }
 
-function output(stream: typeof Deno.stdout | typeof Deno.stderr): Output {
+function output(stream: typeof Deno.stdout | typeof Deno.stderr, { isDumb }: Environment): Output {
   const encoder = new TextEncoder();
   let broken = false;
   return {
@@ -73,7 +76,7 @@ function output(stream: typeof Deno.stdout | typeof Deno.stderr): Output {
         broken = true;
       }
     },
-    isTerminal: stream.isTerminal(),
+    isTerminal: stream.isTerminal() && !isDumb,
     get columns() {
       if (!stream.isTerminal()) return 80;
       try {

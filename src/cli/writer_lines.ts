@@ -12,8 +12,16 @@ export async function writerLines(app: App): Promise<Message[]> {
   ];
 }
 
-/** That the text of the meetings to come leaves the PC; nothing when it stays. */
+/** That something of the meetings to come leaves the PC, their text or their reports; nothing when all of it stays. */
 export async function leavingLines(app: App): Promise<Message[]> {
   const where = (await app.writer())?.sentTo;
-  return where === undefined ? [] : [message("writer.leaves", { where })];
+  const announced = app.announcesTo();
+  return [
+    ...where === undefined ? [] : [message("writer.leaves", { where })],
+    ...announced
+      ? [message(announced.content === "report" ? "delivery.leaves" : "delivery.announces", {
+        place: announced.host,
+      })]
+      : [],
+  ];
 }

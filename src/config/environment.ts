@@ -7,7 +7,10 @@ import { message, UsageError } from "../errors.ts";
 import type { Language } from "../texts/mod.ts";
 
 /** Names beginning with `GREFFIER_` that are no settings. */
-export const RESERVED_VARIABLES = ["GREFFIER_HOME", "GREFFIER_LANG"] as const;
+export const RESERVED_VARIABLES = ["GREFFIER_HOME", "GREFFIER_LANG", "GREFFIER_WEBHOOK_SECRET"] as const;
+
+/** Where a person wants colours. */
+export type Colours = "never" | "terminal" | "always";
 
 /** What the environment says, once read. */
 export interface Environment {
@@ -17,8 +20,10 @@ export interface Environment {
   readonly language: Language;
   /** Name of the person as the system knows them. */
   readonly user?: string;
-  /** Whether colours are refused (https://no-color.org). */
-  readonly noColor: boolean;
+  /** Where colours are wanted: nowhere, in terminals, or everywhere. */
+  readonly colours: Colours;
+  /** Whether the terminal says that it can only write on: nothing can be drawn anew in it. */
+  readonly isDumb: boolean;
   /** The variables named `GREFFIER_*` but for {@linkcode RESERVED_VARIABLES}, names in capitals. */
   readonly settings: Readonly<Record<string, string>>;
   /** Problem with the environment itself, to be told before any work. */
@@ -56,6 +61,16 @@ export function keysIn(variables: Readonly<Record<string, string>>): Keys {
     if (key) keys[service as keyof Keys] = key;
   }
   return keys;
+}
+
+/** What calls of a web server are signed with; undefined: not set. It stands in no file, and is never logged or shown. */
+export function readWebhookSecret(): string | undefined {
+  return webhookSecretIn(Deno.env.toObject());
+}
+
+/** The secret among `variables`; one that is empty is none. */
+export function webhookSecretIn(variables: Readonly<Record<string, string>>): string | undefined {
+  return variables["GREFFIER_WEBHOOK_SECRET"]?.trim() || undefined;
 }
 
 /** Folders of the person that only the environment names. A variable that is empty counts as not set. */
@@ -126,6 +141,38 @@ export function oneDriveFoldersIn(variables: Readonly<Record<string, string>>): 
   return [...new Set(found)];
 }
 
+/** Where programs are installed, as only the environment tells. */
+export interface ProgramFolders {
+  /** The folders of `PATH`, in its order. */
+  readonly path: readonly string[];
+  /** Of Windows alone: `ProgramFiles`, `ProgramFiles(x86)` and `LocalAppData`, each once. */
+  readonly installed: readonly string[];
+}
+
+/** Reads where programs are installed from the environment of this process. */
+export function readProgramFolders(): ProgramFolders {
+  return programFoldersIn({ variables: Deno.env.toObject(), os: Deno.build.os });
+}
+
+/** The folders that `variables` name; a relative one is none: programs are not looked for where one happens to stand. */
+export function programFoldersIn(
+  { variables, os }: Pick<EnvironmentSource, "variables" | "os">,
+): ProgramFolders {
+  const windows = os === "windows";
+  const set = new Map(
+    Object.entries(variables).map(([name, value]) => [windows ? name.toUpperCase() : name, value]),
+  );
+  const isFolder = (text: string) => (windows ? /^([a-z]:[\\/]|\\\\)/i : /^\//).test(text);
+  const folders = (texts: readonly (string | undefined)[]) => [
+    ...new Set(texts.map((text) => text?.trim().replace(/^"(.*)"$/, "$1") ?? "").filter(isFolder)),
+  ];
+  const names = ["PROGRAMFILES", "PROGRAMW6432", "PROGRAMFILES(X86)", "LOCALAPPDATA"];
+  return {
+    path: folders((set.get("PATH") ?? "").split(windows ? ";" : ":")),
+    installed: windows ? folders(names.map((name) => set.get(name))) : [],
+  };
+}
+
 /** Reads the environment of this process. */
 export function readEnvironment(): Environment {
   return interpretEnvironment({
@@ -151,7 +198,8 @@ export function interpretEnvironment({ variables, os, locale }: EnvironmentSourc
     ...(home === undefined ? {} : { home }),
     language: chosen ?? system,
     ...(user === undefined ? {} : { user: user.trim() }),
-    noColor: set.has("NO_COLOR"),
+    colours: coloursIn(set),
+    isDumb: set.get("TERM") === "dumb",
     settings: Object.fromEntries(
       [...set].filter(([name]) =>
         name.startsWith("GREFFIER_") && !(RESERVED_VARIABLES as readonly string[]).includes(name)
@@ -161,6 +209,17 @@ export function interpretEnvironment({ variables, os, locale }: EnvironmentSourc
       ? { problem: new UsageError(message("config.badLanguage", { name: "GREFFIER_LANG", found: asked })) }
       : {}),
   };
+}
+
+/**
+ * What `NO_COLOR` (https://no-color.org), `FORCE_COLOR` (https://force-color.org; `0` and `false` refuse, as in Node) and
+ * `CLICOLOR_FORCE` (https://bixense.com/clicolors) ask. Who wants none goes before who wants them everywhere.
+ */
+function coloursIn(set: ReadonlyMap<string, string>): Colours {
+  const forced = set.get("FORCE_COLOR")?.trim().toLowerCase();
+  if (set.has("NO_COLOR") || forced === "0" || forced === "false") return "never";
+  if (forced !== undefined || (set.get("CLICOLOR_FORCE")?.trim() ?? "0") !== "0") return "always";
+  return set.get("TERM") === "dumb" ? "never" : "terminal";
 }
 
 /** `fr` or `en` as a person may write it (`FR`, `en_GB.UTF-8`), or undefined. */

@@ -1,6 +1,7 @@
 import { type Message, message, UsageError } from "../errors.ts";
 import type { z } from "../schema.ts";
 import { RESERVED_VARIABLES } from "./environment.ts";
+import type { PatternFault } from "./file_name_pattern.ts";
 import { nearest } from "./nearest.ts";
 import { type Entry, readJsonc } from "./read_jsonc.ts";
 import { GROUPS, type Setting, settingOf, SETTINGS } from "./setting_list.ts";
@@ -91,6 +92,11 @@ export function loadSettings({ file, environment = {}, flags = [] }: SettingsSou
       problems.push(...(error?.issues ?? []).map((issue) => brokenRule(setting, value, issue, where)));
       continue;
     }
+    const controlled = [value].flat().find(holdsControl);
+    if (controlled !== undefined) {
+      problems.push(problem("control", where, { key: setting.key, found: shown(controlled) }));
+      continue;
+    }
     put(values, setting.path, value);
     origins.set(setting.key, origin);
   }
@@ -136,8 +142,22 @@ function fromFile({ name, text }: { name: string; text: string }, problems: Mess
 
 function unknownKey({ path }: Entry, where: Where): Message {
   const key = path.join(".");
+  const variable = SECRETS[key];
+  if (variable !== undefined) return problem("secret", where, { key, variable });
   const meant = nearestKey(path);
   return meant ? problem("unknownNear", where, { key, nearest: meant }) : problem("unknown", where, { key });
+}
+
+/** What people look for among the settings, and the variable that it stands in. */
+const SECRETS: Readonly<Record<string, string>> = {
+  "delivery.webhook.secret": "GREFFIER_WEBHOOK_SECRET",
+  "analysis.openai.api_key": "OPENAI_API_KEY",
+  "analysis.anthropic.api_key": "ANTHROPIC_API_KEY",
+};
+
+/** Whether a value is a text with a control character: `C:\temp` of a file in JSON has a tab where `\t` was meant. */
+function holdsControl(value: unknown): boolean {
+  return typeof value === "string" && /\p{Cc}/u.test(value);
 }
 
 /** The key meant by `path`: a near name in the same group, or the same name in another one. */
@@ -202,13 +222,24 @@ function parseWritten({ shape }: Setting, written: string): unknown {
   return text;
 }
 
+/** What a text about patterns shows between braces, which are its own as well. */
+const BRACES = {
+  date: "{date}",
+  time: "{heure}",
+  number: "{numero}",
+  extension: "{poste}",
+  name: "{nom}",
+  any: "{*}",
+};
+
 /** The rule a value broke, in words of the texts rather than zod's English. */
 function brokenRule(
-  { key, schema, shape }: Setting,
+  setting: Setting,
   value: unknown,
   issue: z.core.$ZodIssue,
   where: Where,
 ): Message {
+  const { key, schema, shape } = setting;
   const inside = issue.path.length > 0 && Array.isArray(value) ? value[Number(issue.path[0])] : value;
   const values = { key, found: shown(inside) };
   const type = issue.path.length > 0 ? shape.items?.type : shape.type;
@@ -227,7 +258,16 @@ function brokenRule(
     return problem(issue.inclusive ? "atLeast" : "above", where, { ...values, limit: Number(issue.minimum) });
   }
   if (issue.code === "too_big") return problem("atMost", where, { ...values, limit: Number(issue.maximum) });
-  if (issue.code === "invalid_format") return problem("url", where, values);
+  if (issue.code === "invalid_format" && key === "delivery.email.to") {
+    return problem("address", where, values);
+  }
+  if (issue.code === "invalid_format" || issue.code === "invalid_union") {
+    return problem("url", where, { ...values, example: exampleOf(setting) });
+  }
+  if (issue.code === "custom") {
+    const { rule, part } = issue.params as PatternFault;
+    return problem(`pattern.${rule}`, where, { ...values, part, ...BRACES });
+  }
   const expected = issue.code === "invalid_type" && issue.expected === "int" ? "integer" : type;
   if (expected === "integer") return problem("integer", where, values);
   if (expected === "number") return problem("number", where, values);
@@ -239,6 +279,11 @@ function brokenRule(
 
 function problem(rule: string, where: Where, values: Readonly<Record<string, string | number>>): Message {
   return { key: `config.${"file" in where ? "file" : "given"}.${rule}`, values: { ...where, ...values } };
+}
+
+/** An address as the setting wants one: what it is by default, when it is anything. */
+function exampleOf({ default: initial }: Setting): string {
+  return typeof initial === "string" && initial !== "" ? initial : "https://…";
 }
 
 /** A value as its file would write it, shortened. */

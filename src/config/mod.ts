@@ -6,6 +6,7 @@
  */
 export { defaultSettingsFile, SETTINGS_FILE } from "./default_file.ts";
 export {
+  type Colours,
   type Environment,
   interpretEnvironment,
   type Keys,
@@ -14,13 +15,28 @@ export {
   parseLanguage,
   type Places,
   placesIn,
+  type ProgramFolders,
+  programFoldersIn,
   readEnvironment,
   readKeys,
   readOneDriveFolders,
   readPlaces,
+  readProgramFolders,
   readSessionBus,
+  readWebhookSecret,
   sessionBusIn,
+  webhookSecretIn,
 } from "./environment.ts";
+export {
+  BUILT_IN_PATTERNS,
+  dayOf,
+  type FileNamePattern,
+  isPattern,
+  readFileName,
+  timeOf,
+  type ToldByName,
+  understandPattern,
+} from "./file_name_pattern.ts";
 export { SCHEMA_FILE, settingsJsonSchema } from "./json_schema.ts";
 export {
   loadSettings,
@@ -30,8 +46,9 @@ export {
   SettingsError,
   type SettingsSources,
 } from "./load_settings.ts";
+export { isMailAddress } from "./mail_address.ts";
 export { nearest } from "./nearest.ts";
-export { withValue } from "./read_jsonc.ts";
+export { type Place, placeInJson, withValue } from "./read_jsonc.ts";
 export { settingOf, SETTINGS, valueOf } from "./setting_list.ts";
-export { type Format, NOT_YET_EFFECTIVE, Settings } from "./settings.ts";
+export { Format, NOT_YET_EFFECTIVE, Settings } from "./settings.ts";
 export { withSettingsTables } from "./settings_page.ts";

@@ -3,7 +3,15 @@
  *
  * @module
  */
-import { applyEdits, modify, type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
+import {
+  applyEdits,
+  findNodeAtLocation,
+  modify,
+  type Node,
+  type ParseError,
+  parseTree,
+  printParseErrorCode,
+} from "jsonc-parser";
 
 /** A place in a text, both from 1. */
 export interface Place {
@@ -42,6 +50,18 @@ export function readJsonc(text: string): ReadJsonc {
   const entries: Entry[] = [];
   if (root?.type === "object") walk(plain, root, [], entries);
   return { ok: true, entries, isObject: root === undefined || root.type === "object" };
+}
+
+/** Where the value at `path` stands in a JSON text, or what holds it where it is missing; undefined: the text is none. */
+export function placeInJson(text: string, path: readonly (string | number)[]): Place | undefined {
+  const plain = text.replace(/^\uFEFF/, "");
+  const root = parseTree(plain);
+  if (!root) return undefined;
+  for (let length = path.length; length > 0; length--) {
+    const node = findNodeAtLocation(root, path.slice(0, length));
+    if (node) return placeOf(plain, node.offset);
+  }
+  return placeOf(plain, root.offset);
 }
 
 function walk(text: string, object: Node, path: readonly string[], entries: Entry[]): void {

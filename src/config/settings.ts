@@ -1,4 +1,20 @@
 import { z } from "../schema.ts";
+import { isPattern, understandPattern } from "./file_name_pattern.ts";
+import { MAIL_ADDRESS } from "./mail_address.ts";
+
+/** A format of a report or of a transcript. */
+export const Format = z.enum(
+  ["markdown", "html", "docx", "pdf", "json", "txt", "srt", "vtt", "csv", "ics"],
+);
+export type Format = z.infer<typeof Format>;
+
+/** A pattern that can be understood; what is wrong with another is told by the issue's `params`. */
+const FileNameSetting = z.string().min(1).max(300).superRefine((written, context) => {
+  const understood = understandPattern(written);
+  if (!isPattern(understood)) {
+    context.addIssue({ code: "custom", message: understood.rule, params: understood });
+  }
+});
 
 /**
  * The settings of a home, as `greffier.json` holds them. Names are those of the file; every field has its default,
@@ -54,9 +70,56 @@ export const Settings = z.strictObject({
   output: z.strictObject({
     /** Relative to the home. */
     directory: z.string().min(1).default("outbox"),
-    formats: z.array(z.enum(["markdown", "html", "txt", "srt", "vtt"])).min(1)
-      .default(["markdown", "html", "txt", "srt", "vtt"]),
+    formats: z.array(Format).min(1).default(["markdown", "html", "docx", "txt", "srt", "vtt"]),
     include_full_transcript: z.boolean().default(true),
+  }).prefault({}),
+  inbox: z.strictObject({
+    /** How new files are noticed: by the system's events where they come, or by looking every few seconds. */
+    watch: z.enum(["auto", "events", "poll"]).default("auto"),
+    /** Patterns of the file names that a phone system gives its recordings, the first that fits counts. */
+    file_names: z.array(FileNameSetting).max(50).default([]),
+  }).prefault({}),
+  tools: z.strictObject({
+    /** Path of ffmpeg; empty: the one on PATH. */
+    ffmpeg: z.string().max(1000).default(""),
+    /** Path of an Edge, Chrome or Chromium that prints PDF; empty: the one that is installed. */
+    browser: z.string().max(1000).default(""),
+  }).prefault({}),
+  retention: z.strictObject({
+    audio: z.strictObject({
+      /** What the audio becomes once the report is final. */
+      as: z.enum(["keep", "flac", "opus", "remove"]).default("keep"),
+      /** Removed after so many days; 0: never. */
+      days: z.number().int().min(0).max(36_500).default(0),
+    }).prefault({}),
+    transcript: z.strictObject({
+      /** Removed after so many days; 0: never. */
+      days: z.number().int().min(0).max(36_500).default(0),
+    }).prefault({}),
+    report: z.strictObject({
+      /** Removed after so many days, with all that is left of the meeting; 0: never. */
+      days: z.number().int().min(0).max(36_500).default(0),
+    }).prefault({}),
+  }).prefault({}),
+  delivery: z.strictObject({
+    email: z.strictObject({
+      /** Addresses of the draft that is written beside each final report; none: no draft. */
+      to: z.array(z.string().max(320).regex(MAIL_ADDRESS)).max(100).default([]),
+      /** Views that the draft carries. */
+      attach: z.array(Format).default(["docx"]),
+    }).prefault({}),
+    folder: z.strictObject({
+      /** Each final report is copied there; empty: nowhere. */
+      to: z.string().max(1000).default(""),
+      /** Views that are copied. */
+      formats: z.array(Format).default(["html", "docx"]),
+    }).prefault({}),
+    webhook: z.strictObject({
+      /** Each final report is posted there; empty: nowhere. */
+      url: z.union([z.literal(""), z.url({ protocol: /^https?$/ })]).default(""),
+      /** `notice`: that it is there, its title and numbers; `report`: all that it says, transcript included. */
+      content: z.enum(["notice", "report"]).default("notice"),
+    }).prefault({}),
   }).prefault({}),
   session: z.strictObject({
     checkpoint_interval_seconds: z.number().min(1).max(600).default(30),
@@ -89,9 +152,6 @@ export const Settings = z.strictObject({
 
 /** The settings with every default filled in. */
 export type Settings = z.infer<typeof Settings>;
-
-/** A report format, as `output.formats` names it. */
-export type Format = Settings["output"]["formats"][number];
 
 /** Settings that are read and checked but change nothing yet: no GPU. `doctor` says so when one is set. */
 export const NOT_YET_EFFECTIVE: readonly string[] = ["transcription.device"];

@@ -13,15 +13,20 @@ import {
   checkRuntime,
   checkSettings,
 } from "./checks.ts";
+import { checkDelivery } from "./delivery_checks.ts";
 import type { Area, Finding } from "./finding.ts";
 import {
   checkAntivirus,
   checkAutostart,
   checkHomePlace,
   checkMicrophone,
+  checkPrinting,
   checkTasks,
 } from "./place_checks.ts";
 import type { Probes } from "./probes.ts";
+import { checkFfmpeg } from "./ffmpeg_check.ts";
+import { checkRetention } from "./retention_check.ts";
+import { checkVocabulary } from "./vocabulary_check.ts";
 
 /** Looks at everything, one thing after the other; a look that fails is a finding too and hides none of the others. */
 export async function examine(probes: Probes, language: Language): Promise<Finding[]> {
@@ -40,11 +45,19 @@ export async function examine(probes: Probes, language: Language): Promise<Findi
     ["antivirus", async () => checkAntivirus(await probes.antivirus())],
     ["autostart", async () => checkAutostart(await probes.autostart())],
     ["schedule", async () => checkTasks(await probes.tasks(), language)],
+    ["sound", async () => checkFfmpeg(await probes.ffmpeg())],
+    ["printing", async () => checkPrinting(await probes.printing())],
+    ["delivery", async () => {
+      const found = await probes.delivery();
+      return found ? checkDelivery(found) : [];
+    }],
     ["lock", async () => checkLock(await probes.lock(), language)],
     ["meetings", async () => checkMeetings(await probes.unknownMeetings())],
     ["meetings", async () => checkNewer(await probes.newerFiles())],
     ["clock", async () => checkClock(await probes.times())],
     ["settings", async () => checkSettings(await probes.settings())],
+    ["settings", async () => checkVocabulary(await probes.vocabulary())],
+    ["settings", async () => checkRetention((await probes.settings()).settings.retention, language)],
   ];
   const findings: Finding[] = [];
   for (const [area, look] of looks) {

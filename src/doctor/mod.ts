@@ -3,6 +3,7 @@
  *
  * @module
  */
+export type { DeliveryProbe } from "./delivery_checks.ts";
 export { examine } from "./examine.ts";
 export type { Area, Finding } from "./finding.ts";
 export type { MicrophoneAccess } from "./microphone_access.ts";

@@ -9,7 +9,7 @@ import { type Language, moment, say } from "../texts/mod.ts";
 import type { Finding } from "./finding.ts";
 import { USUAL_PATH } from "./home_place.ts";
 import type { MicrophoneAccess } from "./microphone_access.ts";
-import type { AutostartProbe, HomeProbe, TaskProbe } from "./probes.ts";
+import type { AutostartProbe, HomeProbe, PrintingProbe, TaskProbe } from "./probes.ts";
 
 /** The place of the home: no cloud that takes files away, on this machine, and not too deep. */
 export function checkHomePlace(
@@ -66,6 +66,17 @@ export function checkAntivirus(folders: readonly string[]): Finding[] {
   const area = "antivirus";
   if (folders.length === 0) return [];
   return [{ area, level: "ok", text: message("doctor.antivirus", { folders: folders.join(", ") }) }];
+}
+
+/** What prints PDF reports; nothing where nobody wants them and nothing could. */
+export function checkPrinting({ wanted, browser, problem }: PrintingProbe): Finding[] {
+  const area = "printing";
+  const remedy = message("doctor.printingRemedy");
+  if (problem) return [{ area, level: wanted ? "problem" : "warning", text: problem, remedy }];
+  if (browser !== undefined) {
+    return [{ area, level: "ok", text: message("doctor.printing", { path: browser }) }];
+  }
+  return wanted ? [{ area, level: "warning", text: message("doctor.printingNone"), remedy }] : [];
 }
 
 /** Whether greffier is there every morning. */

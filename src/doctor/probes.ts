@@ -1,5 +1,6 @@
 import type { ResolvedSettings } from "../config/mod.ts";
 import type { Message, TroubleKind } from "../errors.ts";
+import type { DeliveryProbe } from "./delivery_checks.ts";
 import type { MicrophoneAccess } from "./microphone_access.ts";
 
 /** The model in use as found on disk. */
@@ -106,6 +107,24 @@ export interface RuntimeProbe {
   readonly translated?: boolean;
 }
 
+/** What reads the formats that greffier does not. */
+export interface FfmpegProbe {
+  /** Undefined: none answers. */
+  readonly version: string | undefined;
+  /** The path that the settings name; empty: none. */
+  readonly named: string;
+}
+
+/** What PDF reports are printed with. */
+export interface PrintingProbe {
+  /** Whether the settings ask for PDF. */
+  readonly wanted: boolean;
+  /** Path of the browser; undefined: none is there. */
+  readonly browser: string | undefined;
+  /** What is wrong with the one that the settings name; null: nothing. */
+  readonly problem: Message | null;
+}
+
 /** The port of `doctor` to the machine: each probe looks at one thing and changes nothing that stays. */
 export interface Probes {
   /** The home, an absolute path. */
@@ -142,6 +161,12 @@ export interface Probes {
   autostart(): Promise<AutostartProbe | undefined>;
   /** undefined: cannot be told here. */
   tasks(): Promise<readonly TaskProbe[] | undefined>;
+  ffmpeg(): Promise<FfmpegProbe>;
+  printing(): Promise<PrintingProbe>;
+  /** undefined: cannot be told here. */
+  delivery(): Promise<DeliveryProbe | undefined>;
+  /** The text of the home's `vocabulary.txt`; empty: there is none. */
+  vocabulary(): Promise<string>;
   times(): Promise<TimesProbe>;
   settings(): Promise<ResolvedSettings>;
   runtime(): Promise<RuntimeProbe>;

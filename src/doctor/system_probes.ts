@@ -13,6 +13,8 @@ import {
   troubleKind,
   WaitingError,
 } from "../errors.ts";
+import { ffmpegVersion } from "../decoding/mod.ts";
+import { findBrowser } from "../printing/mod.ts";
 import { isOnNetwork, type Store } from "../store/mod.ts";
 import { isElsewhere, isTranslated, readRegistry } from "../windows/mod.ts";
 import { cloudOf, longestPath, longPathBelow } from "./home_place.ts";
@@ -22,6 +24,7 @@ import type {
   LanguageModelProbe,
   ModelProbe,
   PlaceProbe,
+  PrintingProbe,
   Probes,
   Refusal,
   RuntimeProbe,
@@ -45,6 +48,7 @@ export interface SystemProbesOptions {
   readonly programFolder?: string;
   readonly autostart?: Probes["autostart"];
   readonly tasks?: Probes["tasks"];
+  readonly delivery?: Probes["delivery"];
   /** Reads the kind of meeting that the settings choose; throws a sentence when it cannot be used. */
   readonly tryKind: () => Promise<unknown>;
 }
@@ -53,7 +57,7 @@ export interface SystemProbesOptions {
 export function systemProbes(
   { store, resolved, clock, keys, model, tryEngine, tryKind, ...others }: SystemProbesOptions,
 ): Probes {
-  const { oneDrive, programFolder, autostart, tasks } = others;
+  const { oneDrive, programFolder, autostart, tasks, delivery } = others;
   const isWindows = Deno.build.os === "windows";
   const { layout, files } = store;
   const { model: name, compute_type } = resolved.settings.transcription;
@@ -129,8 +133,24 @@ export function systemProbes(
     }
   }
 
+  async function lookForBrowser(): Promise<PrintingProbe> {
+    const { output, tools } = resolved.settings;
+    const wanted = output.formats.includes("pdf");
+    try {
+      return { wanted, browser: await findBrowser(tools.browser), problem: null };
+    } catch (error) {
+      if (!(error instanceof GreffierError)) throw error;
+      return { wanted, browser: undefined, problem: error.text };
+    }
+  }
+
   return {
     home: layout.home,
+    async ffmpeg() {
+      const named = resolved.settings.tools.ffmpeg;
+      return { version: await ffmpegVersion(named), named };
+    },
+    printing: lookForBrowser,
     model: () => looked ??= lookAtModel(),
     async languageModel(): Promise<LanguageModelProbe | undefined> {
       const { analysis } = resolved.settings;
@@ -171,6 +191,7 @@ export function systemProbes(
       ownerFile: await files.stat(layout.owner) !== undefined,
     }),
     unknownMeetings: () => store.unknownMeetings(),
+    vocabulary: () => store.vocabulary(),
     async newerFiles() {
       const paths = new Map<string, Message>();
       const note = (error: unknown) => {
@@ -199,6 +220,7 @@ export function systemProbes(
     antivirus: () =>
       Promise.resolve(isWindows ? [...new Set([programFolder ?? layout.home, layout.home])] : []),
     autostart: autostart ?? (() => Promise.resolve(undefined)),
+    delivery: delivery ?? (() => Promise.resolve(undefined)),
     tasks: tasks ?? (() => Promise.resolve(undefined)),
     async times(): Promise<TimesProbe> {
       const first = clock.monotonic();

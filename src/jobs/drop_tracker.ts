@@ -21,8 +21,9 @@ export interface JudgedDrop {
 }
 
 /** Names, sizes and times of a drop's files: the same twice means that nobody writes. */
-function signatureOf(drop: Drop): string {
-  return JSON.stringify(drop.files.map(({ path, bytes, modifiedMs }) => [path, bytes, modifiedMs]));
+function signatureOf({ files, sidecar }: Drop): string {
+  const all = sidecar ? [...files, sidecar] : files;
+  return JSON.stringify(all.map(({ path, bytes, modifiedMs }) => [path, bytes, modifiedMs]));
 }
 
 /** Remembers since when each dropped name has been as it is. A file that goes on growing waits, however long. */

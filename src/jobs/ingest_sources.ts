@@ -1,16 +1,6 @@
-import { createHash } from "node:crypto";
-import {
-  createChannelPlanner,
-  createChunker,
-  encodePcm16,
-  inOrder,
-  packWindows,
-  readFrames,
-  readWavInfo,
-  wavHeader,
-  type WavInfo,
-} from "../audio/mod.ts";
-import { type Message, message, WaitingError } from "../errors.ts";
+import { createChannelPlanner, createChunker, packWindows, readFrames, type WavInfo } from "../audio/mod.ts";
+import type { SoundDecoder } from "../decoding/mod.ts";
+import { type Message, message } from "../errors.ts";
 import {
   type ChannelPlan,
   channelsOf,
@@ -19,31 +9,37 @@ import {
   type Source,
   type WindowsRecord,
 } from "../model/mod.ts";
-import { type FileReader, workFile } from "../store/mod.ts";
+import { checkRoom, type DecodedSource, decodeSource, recogniseSource } from "./decode_source.ts";
 import { isHeardAsItIs } from "./heard_as_it_is.ts";
-import { sessionSound } from "./session_sound.ts";
+import { readSession, writeSessionCopy } from "./session_copy.ts";
 import type { JobContext } from "./stage.ts";
-
-/** Room left free on the disk beside a decoded copy, as a share of it: for transcripts and views. */
-const RESERVE_SHARE = 0.25;
 
 /** Chunks of a file that are decided together: what comes next is known, unlike in a live recording. */
 const CHUNKS_AHEAD = 2;
 
-/** A source as its header says it, before its sound is read. */
+/** A source before its sound is cut. */
 interface OpenSource {
   /** Its name in the session's folder, and the name a person gave it. */
   readonly file: string;
   readonly name: string;
+  /** The WAV that its sound is read from, and its header: the source itself, or the copy that it was decoded into. */
+  readonly sound: string;
   readonly info: WavInfo;
+  readonly decoded?: DecodedSource;
   readonly modifiedMs: number;
 }
 
-async function openSource(context: JobContext, file: string, name: string): Promise<OpenSource> {
-  const { session, store } = context;
-  await using reader = await store.openAudio(session, file);
-  const info = await readWavInfo(reader, { name });
-  return { file, name, info, modifiedMs: session.audio.get(file)?.modifiedMs ?? 0 };
+/** Looks at what a source holds; what is no WAV is decoded first. */
+async function openSource(
+  context: JobContext,
+  decoder: SoundDecoder | undefined,
+  { file, name }: { readonly file: string; readonly name: string },
+): Promise<OpenSource> {
+  const modifiedMs = context.session.audio.get(file)?.modifiedMs ?? 0;
+  const recognised = await recogniseSource(context, file, name);
+  if (recognised.kind === "wav") return { file, name, sound: file, info: recognised.info, modifiedMs };
+  const decoded = await decodeSource(context, decoder, { file, name, recognised });
+  return { file, name, sound: decoded.copy.file, info: decoded.copy.info, decoded, modifiedMs };
 }
 
 /** Listens to all sources for the channels of the session; sources of different kinds are mixed. */
@@ -56,38 +52,11 @@ async function planChannels(context: JobContext, sources: readonly OpenSource[])
   const { session, store, signal } = context;
   const silenceThreshold = session.record.pinned.settings.audio.silence_threshold;
   const planner = createChannelPlanner({ channels, rate, silenceThreshold });
-  for (const { file, name, info } of sources) {
-    await using reader = await store.openAudio(session, file);
+  for (const { sound, name, info } of sources) {
+    await using reader = await store.openAudio(session, sound);
     for await (const block of readFrames(reader, info, { name, signal })) planner.push(block);
   }
   return planner.finish();
-}
-
-/** Hashes a source while its sound is read in session channels at 16 kHz. A block is used again for the next. */
-async function readSession(
-  reader: FileReader,
-  source: OpenSource,
-  plan: ChannelPlan,
-  signal: AbortSignal,
-  take: (block: Float32Array[]) => Promise<void> | void,
-): Promise<string> {
-  const hash = createHash("sha256");
-  const bytes = inOrder(reader, (read) => hash.update(read));
-  for await (const block of sessionSound(bytes, source.info, plan, { name: source.name, signal })) {
-    await take(block);
-  }
-  await bytes.finish();
-  return hash.digest("hex");
-}
-
-async function checkRoom(context: JobContext, { name, info }: OpenSource, channels: number): Promise<void> {
-  const copy = Math.ceil(info.frames / info.format.rate * SAMPLE_RATE) * channels * 2;
-  const needed = copy * (1 + RESERVE_SHARE);
-  const free = await context.store.freeBytes();
-  if (free === null || free >= needed) return;
-  throw new WaitingError(
-    message("disk.full", { file: name, needed: Math.ceil(needed / 1e6), free: Math.floor(free / 1e6) }),
-  );
 }
 
 /** Cuts one source into chunks, decoding it into its 16 kHz copy on the way when it cannot be heard as it is. */
@@ -98,7 +67,7 @@ async function ingestSource(
   first: { readonly number: number; readonly from: number },
 ): Promise<{ readonly source: Source; readonly chunks: Chunk[] }> {
   const { session, store, signal } = context;
-  const { file, info, modifiedMs } = source;
+  const { file, sound, info, decoded, modifiedMs } = source;
   const channels = channelsOf(plan).length;
   const chunker = createChunker({
     maxSeconds: session.record.pinned.settings.audio.micro_batch_seconds,
@@ -107,35 +76,25 @@ async function ingestSource(
     ahead: CHUNKS_AHEAD,
   });
   const chunks: Chunk[] = [];
-  await using reader = await store.openAudio(session, file);
+  const cut = (block: Float32Array[]) => void chunks.push(...chunker.push(block));
+  await using reader = await store.openAudio(session, sound);
+  const open = { reader, info, name: source.name };
   let sha256 = "";
   let heard: Source["heard"];
-  if (isHeardAsItIs(info)) {
-    sha256 = await readSession(reader, source, plan, signal, (block) => {
-      chunks.push(...chunker.push(block));
-    });
+  if (decoded) {
+    sha256 = decoded.sha256;
+    await readSession(open, plan, signal, cut);
+    const { copy } = decoded;
+    heard = { file: copy.file, sha256: copy.sha256, bytes: copy.bytes, asRecorded: true };
+  } else if (isHeardAsItIs(info)) {
+    sha256 = await readSession(open, plan, signal, cut);
     heard = { file, sha256, bytes: reader.size };
   } else {
-    await checkRoom(context, source, channels);
-    const copy = workFile(file);
-    const hash = createHash("sha256");
-    let bytes = 0;
-    await store.writeWork(session, copy, async (writer) => {
-      let frames = 0;
-      const open = wavHeader({ channels, rate: SAMPLE_RATE, frames: "open" });
-      await writer.write(open);
-      sha256 = await readSession(reader, source, plan, signal, async (block) => {
-        chunks.push(...chunker.push(block));
-        const encoded = encodePcm16(block);
-        hash.update(encoded);
-        frames += block[0].length;
-        await writer.write(encoded);
-      });
-      await writer.writeAt(0, wavHeader({ channels, rate: SAMPLE_RATE, frames }));
-      bytes = open.length + frames * channels * 2;
-    });
-    // The hash is that of the samples: the header only says how many there are.
-    heard = { file: copy, sha256: hash.digest("hex"), bytes };
+    const expected = Math.ceil(info.frames / info.format.rate * SAMPLE_RATE) * channels * 2;
+    await checkRoom(context, source.name, expected);
+    const made = await writeSessionCopy(context, file, open, plan, cut);
+    sha256 = made.sha256;
+    heard = made.heard;
   }
   chunks.push(...chunker.finish());
   const to = chunks.at(-1)?.to ?? first.from;
@@ -143,10 +102,10 @@ async function ingestSource(
     source: {
       file,
       sha256,
-      bytes: reader.size,
+      bytes: decoded ? session.audio.get(file)?.bytes ?? 0 : reader.size,
       modifiedMs,
-      format: info.format,
-      truncated: info.truncated,
+      format: decoded?.format ?? info.format,
+      truncated: decoded?.truncated ?? info.truncated,
       from: first.from,
       to,
       heard,
@@ -162,10 +121,11 @@ async function ingestSource(
  */
 export async function ingestSources(
   context: JobContext,
+  decoder?: SoundDecoder,
 ): Promise<Pick<WindowsRecord, "sources" | "channels" | "chunks" | "windows" | "notices">> {
   const opened: OpenSource[] = [];
   for (const { file, name } of context.session.record.originals) {
-    opened.push(await openSource(context, file, name));
+    opened.push(await openSource(context, decoder, { file, name }));
   }
   const channels = await planChannels(context, opened);
   const sources: Source[] = [];

@@ -1,7 +1,9 @@
+import type { SoundDecoder } from "../decoding/mod.ts";
 import { message, WaitingError } from "../errors.ts";
 import { say } from "../texts/mod.ts";
 import { type Inputs, isRecorded, sameInputs, type SessionRecord, type WindowsRecord } from "../model/mod.ts";
 import { NAMES, type SessionSnapshot, sha256OfJson } from "../store/mod.ts";
+import { isArchived } from "./archived.ts";
 import { chunkNames, ingestChunks, isIdle, windowsByNow } from "./ingest_chunks.ts";
 import { ingestSources } from "./ingest_sources.ts";
 import { perSession } from "./per_session.ts";
@@ -38,6 +40,8 @@ function copyIsMissed(session: SessionSnapshot, windows: WindowsRecord): boolean
 /** The session's windows when they are up to date. */
 export const ingested: (session: SessionSnapshot) => WindowsRecord | undefined = perSession((session) => {
   const windows = session.windows?.value;
+  // What only an archive is left of is not cut anew: the windows stand as they were.
+  if (windows && isArchived(session, windows)) return windows;
   if (!windows || !sameInputs(windows.inputs, ingestInputs(session.record))) return undefined;
   return sourcesStand(session, windows) && !copyIsMissed(session, windows) ? windows : undefined;
 });
@@ -66,11 +70,17 @@ function recordingGrows(session: SessionSnapshot): boolean {
   return windowsByNow(session, windows).length > windows.windows.length;
 }
 
+/** What ingest works with. */
+export interface IngestParts {
+  /** For all that is no plain WAV. @default such a file is rejected */
+  readonly decoder?: SoundDecoder;
+}
+
 /**
  * The stage that reads audio: hashes it, finds its channels, decodes it when needed, cuts it into windows. A dropped
  * recording is read whole; one that is being recorded as its chunks come.
  */
-export function createIngestStage(): Stage {
+export function createIngestStage({ decoder }: IngestParts = {}): Stage {
   return {
     name: STAGE,
     lane: "intake",
@@ -95,7 +105,7 @@ export function createIngestStage(): Stage {
       const record: WindowsRecord = {
         schema: 1,
         inputs: ingestInputs(session.record),
-        ...await ingestSources(context),
+        ...await ingestSources(context, decoder),
       };
       await store.writeStage(session.id, NAMES.windows, record);
     },

@@ -10,6 +10,7 @@ import {
 import { NAMES, type SessionSnapshot, sha256OfJson } from "../store/mod.ts";
 import { listenOn } from "./hearing/hear_language.ts";
 import { spreadOut } from "./hearing/spread_out.ts";
+import { toRestore } from "./archived.ts";
 import type { EngineSource } from "./engine_source.ts";
 import { ingested } from "./ingest_stage.ts";
 import { perSession } from "./per_session.ts";
@@ -120,6 +121,7 @@ export function createLanguageStage({ engines }: { readonly engines: EngineSourc
       // A recording of which nothing was heard yet has time.
       if (windows.windows.length === 0 && !session.ended) return [];
       if (languageOf(session) && windowsToHear(session, windows).length === 0) return [];
+      if (toRestore(session, windows).length > 0) return [];
       return [jobOf(STAGE, session.id)];
     },
     async run(_job: Job, context: JobContext) {

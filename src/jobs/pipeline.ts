@@ -71,6 +71,8 @@ export class Pipeline {
   #stages: readonly Rule[];
   #settling: readonly string[] = [];
   #stuck: Outcome["waiting"] = [];
+  /** Why the home cannot be read now. */
+  #away: string | undefined;
   /** What ended a job that no retry can mend: thrown at the next turn of the loop, wherever that is now. */
   #broken: { readonly error: unknown } | undefined;
 
@@ -177,12 +179,17 @@ export class Pipeline {
       this.#settling = found.settling;
       if (found.settling.length > 0) this.#parts.onProgress({ kind: "settling", names: found.settling });
       this.#stuck = found.stuck;
+      if (this.#away !== undefined) this.#parts.log.info("the home can be read again");
+      this.#away = undefined;
       this.#runner.finished.rejected.push(...found.rejected);
       this.#retries.forgetOthers((id) => this.#open.get(id) !== undefined);
       for (const session of this.#open.all()) this.#retries.remember(session.errors);
     } catch (error) {
       if (failureKind(error) !== "waiting") throw error;
-      this.#parts.log.warn("the home could not be read: {error}", { error: String(error) });
+      const away = String(error);
+      // Said once: a share may be away for hours, and each rescan finds it so.
+      if (away !== this.#away) this.#parts.log.warn("the home could not be read: {error}", { error: away });
+      this.#away = away;
       this.#stuck = [{ name: this.#parts.store.layout.home, cause: textOf(error) }];
       this.#settling = [];
     }

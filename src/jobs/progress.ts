@@ -1,5 +1,5 @@
 import type { Message } from "../errors.ts";
-import type { LastState } from "../model/mod.ts";
+import type { LastState, RetentionDone } from "../model/mod.ts";
 
 /** What the pipeline tells while it works; a hint for whoever shows it, never the truth. */
 export type Progress =
@@ -29,6 +29,18 @@ export type Progress =
     /** When it is tried again, in milliseconds since the epoch; null: settled as failed. */
     readonly retryAt: number | null;
   }
+  /** Something is done to a sealed meeting: `done` of `total`, in a unit of its own. */
+  | {
+    readonly kind: "aftercare";
+    readonly session: string;
+    readonly task: string;
+    readonly done: number;
+    readonly total: number;
+  }
+  /** What was done to a sealed meeting, or was given up. */
+  | { readonly kind: "told"; readonly session: string; readonly text: Message }
+  /** What retention did to a sealed meeting. */
+  | { readonly kind: "retained"; readonly session: string; readonly done: RetentionDone }
   /** Dropped files that may still be growing, at each look at them. */
   | { readonly kind: "settling"; readonly names: readonly string[] }
   | { readonly kind: "rejected"; readonly name: string; readonly cause: Message }

@@ -1,4 +1,5 @@
 import { relative } from "node:path";
+import type { Format } from "../config/mod.ts";
 import { type Message, message, WaitingError } from "../errors.ts";
 import { say } from "../texts/mod.ts";
 import {
@@ -9,11 +10,13 @@ import {
   type SessionState,
   type ViewsRecord,
 } from "../model/mod.ts";
-import { renderViews } from "../report/mod.ts";
+import { renderViews, VIEW_FILES } from "../report/mod.ts";
 import { NAMES, type SessionSnapshot, sha256OfJson, type Store } from "../store/mod.ts";
 import { isDemoRecording } from "./demo_recordings.ts";
+import { HELD_TRIES } from "./held_tries.ts";
 import { ingested } from "./ingest_stage.ts";
 import { languageOf } from "./language_stage.ts";
+import { PRINTED_INPUT, printNotices, wantsPdf } from "./printed.ts";
 import type { SummaryParts } from "./refine_stage.ts";
 import { lastStateOf, type Standing, standing } from "./session_state.ts";
 import { type Job, type JobContext, jobOf, type Stage } from "./stage.ts";
@@ -21,9 +24,6 @@ import type { TemplateShelf } from "./template_shelf.ts";
 
 const STAGE = "render";
 const VERSION = "1";
-
-/** How often a view that another program holds is tried again before the meeting is sealed without it. */
-const HELD_TRIES = 3;
 
 /** What rendering needs besides the session. */
 export interface RenderParts extends SummaryParts {
@@ -36,6 +36,13 @@ export interface RenderParts extends SummaryParts {
  * either, for each chunk adds to them.
  */
 function viewInputs(session: SessionSnapshot, now: Standing, templates: TemplateShelf): Inputs {
+  const inputs = contentInputs(session, now, templates);
+  const notices = printNotices(session, inputs);
+  return notices.length === 0 ? inputs : { ...inputs, [PRINTED_INPUT]: sha256OfJson(notices) };
+}
+
+/** What the views are made from but for what became of printing them. */
+function contentInputs(session: SessionSnapshot, now: Standing, templates: TemplateShelf): Inputs {
   const { state, blocks, windows, model, provisional } = now;
   const goesOn = state === "partial";
   const complete = !goesOn && windows !== undefined && now.transcripts.length === windows.windows.length;
@@ -69,9 +76,14 @@ function viewInputs(session: SessionSnapshot, now: Standing, templates: Template
  * is one of a rendering that was cut.
  */
 function viewsStand(session: SessionSnapshot, views: ViewsRecord): boolean {
-  return Object.entries(views.files).every(([name, { sha256, previous, held }]) =>
+  return ownFiles(views).every(([name, { sha256, previous, held }]) =>
     !held && previous === sha256 && session.viewFiles.has(name)
   );
+}
+
+/** The views that this stage writes: all but the one that is printed. */
+function ownFiles({ files }: ViewsRecord): [string, ViewsRecord["files"][string]][] {
+  return Object.entries(files).filter(([name]) => name !== VIEW_FILES.pdf);
 }
 
 /** What a view is held by is tried again a few times; a report left open overnight must not hold up the meeting. */
@@ -85,12 +97,12 @@ export function rendered(session: SessionSnapshot, parts: RenderParts): boolean 
   const views = session.views?.value;
   if (!views || session.inOutbox?.last.state !== now.state) return false;
   if (!sameInputs(views.inputs, viewInputs(session, now, parts.templates))) return false;
-  const held = Object.values(views.files).some(({ held }) => held);
+  const held = ownFiles(views).some(([, { held }]) => held);
   return held ? isGivenUp(session) : viewsStand(session, views);
 }
 
 /** What a reader must know of this meeting, worst first. */
-function noticesOf(session: SessionSnapshot, { windows }: Standing): Message[] {
+function noticesOf(session: SessionSnapshot, { windows }: Standing, inputs: Inputs): Message[] {
   const { pinned } = session.record;
   const notices: Message[] = [];
   if (session.correctionsProblem) {
@@ -105,6 +117,7 @@ function noticesOf(session: SessionSnapshot, { windows }: Standing): Message[] {
   if (pinned.model.demo && windows && !windows.sources.every(({ sha256 }) => isDemoRecording(sha256))) {
     notices.push(message("model.demoOnly", { model: pinned.model.name }));
   }
+  notices.push(...printNotices(session, inputs));
   return notices;
 }
 
@@ -113,6 +126,23 @@ function audioAddress(session: SessionSnapshot, store: Store, state: SessionStat
   if (state === "final" || session.audio.get(file)?.place === "audio") return `${NAMES.audio}/${file}`;
   const { inbox, outbox } = store.layout;
   return relative(`${outbox}/${session.id}`, `${inbox}/${session.folder}/${file}`).replaceAll("\\", "/");
+}
+
+/**
+ * Formats to render in a state. The document for Word is written once the report is final: rendered with each block it
+ * would cost memory and time for nothing, and whoever has it open would be in the way. What is printed must be there.
+ */
+function formatsNow(formats: readonly Format[], state: SessionState): Format[] {
+  const now = state === "final" ? formats : formats.filter((format) => format !== "docx");
+  return formats.includes("pdf") ? [...now, "html"] : [...now];
+}
+
+/** Views that are not rendered now and stay: the PDF, which is printed apart, and the document until it is final again. */
+function viewsToKeep(session: SessionSnapshot, state: SessionState): string[] {
+  const kept = wantsPdf(session) ? [VIEW_FILES.pdf] : [];
+  const { docx } = VIEW_FILES;
+  const awaits = state !== "final" && session.record.pinned.settings.output.formats.includes("docx");
+  return awaits && session.viewFiles.has(docx) ? [...kept, docx] : kept;
 }
 
 /** The stage that writes the views: the report in its formats, the transcript, and the outbox's `session.json`. */
@@ -130,8 +160,10 @@ export function createRenderStage(parts: RenderParts): Stage {
     async run(_job: Job, { session, store }: JobContext) {
       const now = standing(session, parts);
       const { settings } = session.record.pinned;
-      const notices = noticesOf(session, now);
-      const result = renderViews({
+      const inputs = viewInputs(session, now, templates);
+      const notices = noticesOf(session, now, inputs);
+      const before = session.views?.value;
+      const result = await renderViews({
         session: session.record,
         state: now.state,
         language: languageOf(session)?.language ?? session.record.pinned.interface,
@@ -143,21 +175,22 @@ export function createRenderStage(parts: RenderParts): Stage {
         provisional: now.provisional,
         corrections: now.corrections,
         coverage: coverageOf(now.windows, now.transcripts, now.blocks),
-        output: settings.output,
+        output: { ...settings.output, formats: formatsNow(settings.output.formats, now.state) },
         notices,
         notes: session.notes,
         audioAddress: (file) => audioAddress(session, store, now.state, file),
       }, templates.user);
-      const views = await store.writeViews(session.id, result.views, session.views?.value, {
-        inputs: viewInputs(session, now, templates),
+      const views = await store.writeViews(session.id, result.views, before, {
+        inputs,
         state: now.state,
         notices: [...result.notices],
-      });
+        ...(wantsPdf(session) && before?.printed && { printed: before.printed }),
+      }, viewsToKeep(session, now.state));
       await store.writeOutboxSession(
         session.record,
         lastStateOf(session, now, [...notices, ...result.notices]),
       );
-      const held = Object.entries(views.files).filter(([, { held }]) => held).map(([name]) => name);
+      const held = ownFiles(views).filter(([, { held }]) => held).map(([name]) => name);
       if (held.length > 0) throw new WaitingError(message("view.held", { file: held.join(", ") }));
     },
   };

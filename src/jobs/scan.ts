@@ -1,8 +1,9 @@
-import { isFileSystemError, type Message, textOf } from "../errors.ts";
+import { isFileSystemError, type Message, message, textOf, WaitingError } from "../errors.ts";
 import type { Clock } from "../clock.ts";
+import type { FileNamePattern } from "../config/mod.ts";
 import type { Log } from "../log.ts";
-import { NOTHING_KNOWN, type Pinned } from "../model/mod.ts";
-import type { SessionSnapshot, Store } from "../store/mod.ts";
+import { NOTHING_KNOWN, type Pinned, withSpoken } from "../model/mod.ts";
+import { NAMES, type SessionSnapshot, type Store } from "../store/mod.ts";
 import type { DropTracker, JudgedDrop } from "./drop_tracker.ts";
 import type { OnProgress } from "./progress.ts";
 import type { Interruptions } from "./interruptions.ts";
@@ -17,6 +18,8 @@ export interface ScanParts {
   readonly onProgress: OnProgress;
   /** What new sessions are pinned with. */
   readonly pin: () => Promise<Pinned>;
+  /** What the names of dropped files tell, besides the built-in ones. @default none */
+  readonly fileNames?: readonly FileNamePattern[];
   /** A recording that nobody resumes is ended after so many minutes without a change. @default {30} */
   readonly abandonedAfterMinutes?: number;
 }
@@ -39,11 +42,11 @@ export interface Scan {
  * errors on one drop leave the others alone; any other error is thrown.
  */
 export async function scan(
-  { store, tracker, clock, log, onProgress, pin }: ScanParts,
+  { store, tracker, clock, log, onProgress, pin, fileNames }: ScanParts,
   interruptions: Pick<Interruptions, "end">,
 ): Promise<Scan> {
-  const home = await store.home();
-  const open = new Map(home.open);
+  let home = await store.home();
+  if (home.inboxAway) throw new WaitingError(message("inbox.away", { folder: store.layout.inbox }));
   const stuck: { name: string; cause: Message }[] = [];
   const rejected: { name: string; cause: Message }[] = [];
   const settling: string[] = [];
@@ -59,6 +62,10 @@ export async function scan(
       stuck.push({ name, cause: textOf(error) });
     }
   };
+  await attempt(NAMES.rejecting, async () => {
+    if (await store.finishRejecting()) home = await store.home();
+  });
+  const open = new Map(home.open);
   const reread = async (folder: string) => {
     const session = await store.session(folder);
     if (session) open.set(session.id, session);
@@ -104,7 +111,7 @@ export async function scan(
   for (const session of open.values()) {
     if (session.record.pinned.model.revision !== "" || session.transcripts.size > 0) continue;
     await attempt(session.record.name, async () => {
-      const pinned = await pin();
+      const pinned = withSpoken(await pin(), session.record.spoken);
       if (pinned.model.revision === "") return;
       // Its model was missing when it was taken, a mistyped name perhaps: nothing was made with it yet.
       await store.repin(session, { ...session.record, pinned });
@@ -134,7 +141,7 @@ export async function scan(
   const take = async (judged: JudgedDrop) => {
     const { name } = judged.drop;
     taken ??= await store.takenIds();
-    const result = await takeDrop(store, judged, await pin(), taken);
+    const result = await takeDrop(store, judged, { pinned: await pin(), taken, fileNames });
     if (result.kind === "not-yet") settling.push(name);
     if (result.kind === "rejected") {
       rejected.push({ name, cause: result.cause });

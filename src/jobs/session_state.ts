@@ -12,7 +12,7 @@ import {
   type TranscriptRecord,
   type WindowsRecord,
 } from "../model/mod.ts";
-import type { ModelShare } from "../report/mod.ts";
+import { type ModelShare, shownCounts } from "../report/mod.ts";
 import type { SessionSnapshot } from "../store/mod.ts";
 import { say } from "../texts/mod.ts";
 import { bestBlocks } from "./best_blocks.ts";
@@ -72,14 +72,18 @@ export function lastStateOf(
 ): LastState {
   const { state, windows, transcripts, blocks, synthesis } = standing;
   const texts = transcripts.flatMap(({ segments }) => segments.map(({ text }) => text));
+  const language = languageOf(session)?.language;
+  const { record } = session;
+  const title = standing.corrections?.title ?? record.title;
+  const shown = { ...standing, session: record, language: language ?? record.pinned.interface };
   const outputs = [session.language?.value, synthesis, ...transcripts, ...blocks];
   return {
     state,
-    language: languageOf(session)?.language ?? null,
+    ...(title === undefined ? {} : { title }),
+    language: language ?? null,
     seconds: windows ? lengthOf(windows) / SAMPLE_RATE : null,
     words: texts.reduce((sum, text) => sum + countWords(text), 0),
-    decisions: synthesis?.findings.decisions.length ?? 0,
-    actions: synthesis?.findings.actions.length ?? 0,
+    ...(synthesis ? shownCounts(shown) : { decisions: 0, actions: 0 }),
     failures: outputs.filter((output) => output?.failed).length + (windows?.unreadable?.length ?? 0),
     notices: [...notices, ...noticesOfModel(session, standing)],
     ...(session.endedAs?.reason && { ended: session.endedAs.reason }),

@@ -1,9 +1,12 @@
 import {
-  applyWords,
   type BlockSummary,
   type Corrections,
   type Inputs,
+  mendingOf,
+  mendSegment,
   NO_BLOCK_FINDINGS,
+  type PlacedPassages,
+  placePassages,
   sameInputs,
   SAMPLE_RATE,
   type Segment,
@@ -26,7 +29,7 @@ const VERSION = "1";
 export interface BlockMaterial {
   readonly plan: BlockPlan;
   readonly language: SpokenLanguage;
-  /** In order of start, with a person's corrected words. */
+  /** In order of start, with the words and passages that a person corrected. */
   readonly segments: readonly Segment[];
   /** Hash of the text and its times. */
   readonly text: string;
@@ -43,31 +46,51 @@ export const blockPlans: (session: SessionSnapshot) => readonly BlockPlan[] = pe
 });
 
 type BlockText = Pick<BlockMaterial, "segments" | "text">;
-type Words = Corrections["words"];
+
+/** What a person corrected of what was said: their words, and their passages in these segments. */
+interface Corrected {
+  readonly words: Corrections["words"];
+  readonly edits: PlacedPassages["edits"];
+}
 
 /** Kept with the first transcript of a block. */
 const texts = new WeakMap<
   TranscriptRecord,
-  { readonly transcripts: readonly TranscriptRecord[]; readonly words: Words; readonly text: BlockText }
+  {
+    readonly transcripts: readonly TranscriptRecord[];
+    readonly words: Corrections["words"];
+    /** The edits of the block's own segments, as JSON. */
+    readonly edits: string;
+    readonly text: BlockText;
+  }
 >();
 
 /**
  * The text of a block. Records never change in place, so what was worked out from the same ones still holds: a look at
  * a four-hour meeting after each window would otherwise correct and hash the whole of its text.
  */
-function blockText(transcripts: readonly TranscriptRecord[], words: Words): BlockText {
+function blockText(transcripts: readonly TranscriptRecord[], { words, edits: all }: Corrected): BlockText {
   const known = texts.get(transcripts[0]);
-  const same = known?.words === words && known?.transcripts.length === transcripts.length &&
+  const own = transcripts.flatMap((transcript) => transcript.segments);
+  const edits = all.size === 0 ? "" : JSON.stringify(own.map(({ id }) => all.get(id) ?? 0));
+  const same = known?.words === words && known?.edits === edits &&
+    known?.transcripts.length === transcripts.length &&
     known.transcripts.every((transcript, n) => transcript === transcripts[n]);
   if (known && same) return known.text;
-  const segments = transcripts.flatMap((transcript) => transcript.segments)
-    .map((segment) => ({ ...segment, text: applyWords(segment.text, words) }))
+  const mending = mendingOf({ corrections: { words } });
+  const segments = own
+    .map((segment) => {
+      const { mends: _, ...mended } = mendSegment(segment, mending, all.get(segment.id));
+      return mended;
+    })
+    // What a person took away whole was not said.
+    .filter(({ id, text }) => text !== "" || !all.has(id))
     .sort((a, b) => a.start - b.start);
   const hash = sha256OfJson(
     segments.map(({ id, channel, start, end, text }) => [id, channel, start, end, text]),
   );
   const text = { segments, text: hash };
-  texts.set(transcripts[0], { transcripts, words, text });
+  texts.set(transcripts[0], { transcripts, words, edits, text });
   return text;
 }
 
@@ -76,14 +99,19 @@ const materials = perSession((session) => {
   const found = new Map<number, BlockMaterial>();
   const language = languageOf(session)?.language;
   const transcripts = transcriptsOf(session);
-  const words = session.corrections?.value.words;
   if (!language) return found;
+  const { words, transcript: passages } = session.corrections?.value ?? {};
+  // Passages are looked for in all that was said: which block one belongs to is not known before.
+  const { edits } = placePassages(
+    passages ? [...transcripts.values()].flatMap(({ segments }) => segments) : [],
+    passages,
+  );
   for (const plan of blockPlans(session)) {
     const spoken = plan.windows.map(({ id }) => transcripts.get(id)).filter((transcript) =>
       transcript !== undefined
     );
     if (spoken.length < plan.windows.length) continue;
-    found.set(plan.number, { plan, language, ...blockText(spoken, words) });
+    found.set(plan.number, { plan, language, ...blockText(spoken, { words, edits }) });
   }
   return found;
 });
@@ -114,7 +142,10 @@ export function summaryOf(
   return sameInputs(summary.inputs, blockInputs(summariser, material)) ? summary : undefined;
 }
 
-/** The stage that summarises blocks. Names, owners and dates are corrected when rendering, so they remake no block. */
+/**
+ * The stage that summarises blocks. Words and passages are corrected before; names, owners, dates and the house's
+ * vocabulary when rendering, so they remake no block.
+ */
 export function createSummariseStage({ summariser }: { readonly summariser: Summariser }): Stage {
   const write = async (
     { session, store }: JobContext,

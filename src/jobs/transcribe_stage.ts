@@ -13,6 +13,7 @@ import { isFileSystemError } from "../errors.ts";
 import { withoutEcho } from "./hearing/echo.ts";
 import { soundsLikeEcho } from "./hearing/echo_sound.ts";
 import { hearWindow } from "./hearing/hear_window.ts";
+import { toRestore } from "./archived.ts";
 import type { EngineSource } from "./engine_source.ts";
 import { ingested } from "./ingest_stage.ts";
 import { languageOf } from "./language_stage.ts";
@@ -111,7 +112,7 @@ export function createTranscribeStage({ engines }: { readonly engines: EngineSou
     lane: "engine",
     pending(session) {
       const windows = ingested(session);
-      if (!windows || !languageOf(session)) return [];
+      if (!windows || !languageOf(session) || toRestore(session, windows).length > 0) return [];
       return windows.windows.filter(({ id }) => !transcriptsOf(session).has(id))
         .map(({ id }) => jobOf(STAGE, session.id, id));
     },

@@ -1,6 +1,7 @@
 import { mixDown, readFrames, readWavInfo } from "../audio/mod.ts";
 import { GreffierError, type Message, message } from "../errors.ts";
 import { type ChannelPlan, channelsOf, SAMPLE_RATE, type Window, type WindowsRecord } from "../model/mod.ts";
+import { heardFile } from "./archived.ts";
 import type { SessionSnapshot, Store } from "../store/mod.ts";
 import type { ChannelSound } from "./hearing/hear_window.ts";
 import { type Seams, seamsOf, stretchesHeard, stretchToRead } from "./seams.ts";
@@ -29,7 +30,9 @@ export function goneAudio(
   window: Window,
 ): Message | undefined {
   const stretch = stretchToRead(window, seamsByNow(session, windows)(window));
-  const gone = sourcesIn(windows.sources, stretch).find(({ heard }) => !session.audio.has(heard.file));
+  const gone = sourcesIn(windows.sources, stretch).find((source) =>
+    !session.audio.has(heardFile(session, source))
+  );
   if (!gone) return undefined;
   const name = session.record.originals.find(({ file }) => file === gone.file)?.name ?? gone.file;
   return message("audio.gone", { file: gone.file, name });
@@ -51,11 +54,12 @@ export async function readWindow(
     const from = Math.max(stretch.from, source.from);
     const to = Math.min(stretch.to, source.to);
     if (from >= to) continue;
-    const { file } = source.heard;
+    const file = heardFile(session, source);
     await using reader = await store.openAudio(session, file);
     const info = await readWavInfo(reader, { name: file });
-    // The 16 kHz copy holds the session's channels already.
-    const plan: ChannelPlan = file === source.file ? windows.channels : { kind: "apart" };
+    // The copy of a WAV holds the session's channels already.
+    const isAsRecorded = file === source.file || (file === source.heard.file && source.heard.asRecorded);
+    const plan: ChannelPlan = isAsRecorded ? windows.channels : { kind: "apart" };
     let at = from - stretch.from;
     for await (
       const block of readFrames(reader, info, { name: file, from: from - source.from, to: to - source.from })

@@ -58,14 +58,15 @@ export async function exchange(
   throw unreachable(server);
 }
 
-type Way = { readonly transport: "tcp"; readonly hostname: string; readonly port: number };
+/** A way to a server past any proxy. */
+export type Way = { readonly transport: "tcp"; readonly hostname: string; readonly port: number };
 
 /**
  * The ways to a server on this machine, best first: straight. In offices `HTTP_PROXY` is often set without `NO_PROXY`, and
  * would send there what must not leave the machine; nor is anybody asked what `localhost` means. Undefined is the way to any
  * other server: the environment says how it is reached.
  */
-function waysTo(url: string): readonly (Way | undefined)[] {
+export function waysTo(url: string): readonly (Way | undefined)[] {
   const { protocol, hostname, port: written } = new URL(url);
   if (protocol !== "http:" || !isThisMachine(url)) return [undefined];
   const port = Number(written || 80);
@@ -103,7 +104,7 @@ async function readWhole(response: Response): Promise<string | undefined> {
 }
 
 /** Whether a failure of `fetch` happened before anybody had answered: Deno says so in words alone. */
-function isConnectFailure(error: unknown): boolean {
+export function isConnectFailure(error: unknown): boolean {
   const words = error instanceof Error
     ? `${error.message} ${(error.cause as Error | undefined)?.message}`
     : "";

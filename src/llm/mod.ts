@@ -23,6 +23,7 @@ export {
   type LanguageModelParts,
   leavesThePc,
 } from "./create_language_model.ts";
+export { isConnectFailure, waysTo } from "./exchange.ts";
 export {
   type ChatReply,
   type ChatRequest,

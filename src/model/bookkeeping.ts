@@ -1,5 +1,6 @@
 import { z } from "../schema.ts";
 import { Inputs } from "./fingerprint.ts";
+import { InnerName, InnerPath } from "./inner_path.ts";
 import { StoredMessage } from "./message.ts";
 import { SessionState } from "./session.ts";
 
@@ -12,7 +13,7 @@ export const ViewsRecord = z.object({
   inputs: Inputs,
   state: SessionState,
   files: z.record(
-    z.string(),
+    InnerName,
     z.object({
       sha256: z.string(),
       previous: z.string().nullable(),
@@ -21,6 +22,8 @@ export const ViewsRecord = z.object({
     }),
   ),
   notices: z.array(StoredMessage),
+  /** What the PDF was made from, and why there is none; absent: nothing was printed yet. */
+  printed: z.object({ inputs: Inputs, notices: z.array(StoredMessage) }).optional(),
 });
 export type ViewsRecord = z.infer<typeof ViewsRecord>;
 
@@ -48,8 +51,8 @@ export const SealedRecord = z.object({
   schema: z.literal(1),
   program: z.string(),
   sealedAt: z.string(),
-  files: z.record(z.string(), SealedFile),
-  audio: z.record(z.string(), z.object({ sha256: z.string(), bytes: z.number().int() })),
+  files: z.record(InnerPath, SealedFile),
+  audio: z.record(InnerPath, z.object({ sha256: z.string(), bytes: z.number().int() })),
   corrections: SealedFile.nullable(),
 });
 export type SealedRecord = z.infer<typeof SealedRecord>;
@@ -68,3 +71,14 @@ export const PaceRecord = z.object({
   session: z.string(),
 });
 export type PaceRecord = z.infer<typeof PaceRecord>;
+
+/**
+ * `state/clock.json`: when the PC's clock was last looked at. `held` stands after a leap of it: the days of retention are
+ * counted to `to`, where it stood before, as long as it is not past `until`. Milliseconds since the epoch.
+ */
+export const ClockRecord = z.object({
+  schema: z.literal(1),
+  seen: z.number(),
+  held: z.object({ to: z.number(), until: z.number() }).optional(),
+});
+export type ClockRecord = z.infer<typeof ClockRecord>;

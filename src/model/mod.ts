@@ -8,6 +8,7 @@
  * @module
  */
 export {
+  ClockRecord,
   ErrorRecord,
   PaceRecord,
   RejectionRecord,
@@ -15,8 +16,46 @@ export {
   SealedRecord,
   ViewsRecord,
 } from "./bookkeeping.ts";
-export { applyWords, Corrections } from "./corrections.ts";
+export {
+  type Anchor,
+  ANCHOR_RULE,
+  type AnchoredItem,
+  itemLikeness,
+  itemOf,
+  passageFinder,
+} from "./anchors.ts";
+export {
+  ActionCorrection,
+  AddedAction,
+  CORRECTION_NAMES,
+  Corrections,
+  DecisionCorrection,
+  isRemark,
+  PassageCorrection,
+} from "./corrections.ts";
+export {
+  type MendedSegment,
+  type MendedText,
+  type MendedWith,
+  mendingOf,
+  mendSegment,
+  mendSegments,
+  type PassageEdit,
+  type PlacedPassages,
+  placePassages,
+} from "./mended_text.ts";
+export { placedWords, plainWord, withoutCase } from "./forms.ts";
+export { type ChangedBy, type Mend, type Mended, type Mending, mendPieces } from "./mending.ts";
+export {
+  changed,
+  type CorrectionChange,
+  type CorrectionKind,
+  type CorrectionLine,
+  correctionLines,
+  type Written,
+} from "./correcting.ts";
 export { type Coverage, coverageOf, type Loss } from "./coverage.ts";
+export { DeliveredFile, DeliveryKind, DeliveryReceipt, DeliveryRequest } from "./delivery.ts";
 export { Inputs, sameInputs } from "./fingerprint.ts";
 export { type GapStretch, gapStretches, isBelieved, isOfAll } from "./gaps.ts";
 export {
@@ -39,6 +78,18 @@ export {
   NoteRecord,
 } from "./recording.ts";
 export {
+  explained,
+  LEFT_OUT_OF_PACK,
+  leftOutOfPack,
+  RetainedFile,
+  RetentionClass,
+  type RetentionDone,
+  retentionDone,
+  RetentionRecord,
+  RetentionStep,
+  stepsOf,
+} from "./retention.ts";
+export {
   Channel,
   EndReason,
   isRecorded,
@@ -54,6 +105,17 @@ export {
   Side,
   SpokenLanguage,
 } from "./session.ts";
+export {
+  isSidecarName,
+  readSidecar,
+  Sidecar,
+  SIDECAR_ENDING,
+  type SidecarRead,
+  type ToldTime,
+  toldTime,
+  withSpoken,
+  WRITTEN_BY_ADD,
+} from "./sidecar.ts";
 export { MergedBlocks, ModelCost, Prose, ProvisionalRecord, RefinedBlock } from "./refined.ts";
 export {
   Action,
@@ -79,10 +141,12 @@ export {
   TranscriptRecord,
 } from "./transcript.ts";
 export { bytesTooLarge, LARGEST_USER_TEXT, sizesOf, tooLargeText } from "./user_text.ts";
+export { NO_VOCABULARY, parseVocabulary, type Vocabulary } from "./vocabulary.ts";
 export {
   ChannelPlan,
   channelsOf,
   Chunk,
+  DecodedFormat,
   lengthOf,
   Source,
   SourceFormat,

@@ -1,5 +1,6 @@
 import { Settings } from "../config/mod.ts";
 import { z } from "../schema.ts";
+import { InnerName, InnerPath } from "./inner_path.ts";
 import { StoredMessage } from "./message.ts";
 
 /** The rate of all audio after ingest, in Hz: what Whisper hears. Windows and chunks count samples at this rate. */
@@ -14,7 +15,7 @@ export const Channel = z.union([z.literal(0), z.literal(1)]);
 export type Channel = z.infer<typeof Channel>;
 
 /** A dropped file: its name when it was dropped and its name in the session's folder. */
-export const Original = z.object({ name: z.string(), file: z.string(), bytes: z.number().int() });
+export const Original = z.object({ name: InnerPath, file: InnerName, bytes: z.number().int() });
 export type Original = z.infer<typeof Original>;
 
 /**
@@ -59,12 +60,23 @@ export type Consent = z.infer<typeof Consent>;
 /** `session.json`: the same in `inbox/<id>/` and `outbox/<id>/`. */
 export const SessionRecord = z.object({
   schema: z.literal(1),
-  id: z.string(),
+  id: InnerName,
   name: z.string(),
   origin: z.enum(["dropped", "recorded", "uploaded"]),
   /** When the recording began: `YYYY-MM-DDTHH:MM:SS`, local time of the place it was made. */
   startedAt: z.string(),
   originals: z.array(Original),
+  /** Who took part, as far as a person or a file's name told; order without meaning. */
+  participants: z.array(z.string()).optional(),
+  /** What the report is headed with, when whoever added the session told another title than its name. */
+  title: z.string().optional(),
+  /** The language that whoever added the session told: it stays, whatever the settings become. */
+  spoken: SpokenLanguage.optional(),
+  /**
+   * The file beside the drop that told these things: its name in the inbox, its hash, and its text, for whoever gets the
+   * drop back. It goes once they are here.
+   */
+  sidecar: z.object({ name: InnerName, sha256: z.string(), text: z.string().optional() }).optional(),
   /** The first that was given. */
   consent: Consent.nullable(),
   /** Those that others gave after it, in order of time. */
@@ -87,6 +99,8 @@ export type EndReason = z.infer<typeof EndReason>;
 /** Where a session stood when its views were last written. */
 export const LastState = z.object({
   state: SessionState,
+  /** The title that people gave it: by a correction, else when it was added. @default its name */
+  title: z.string().optional(),
   language: SpokenLanguage.nullable(),
   /** Length of the recording in seconds, gaps included; null until ingested. */
   seconds: z.number().nullable(),

@@ -1,6 +1,7 @@
 import { z } from "../schema.ts";
 import { Inputs } from "./fingerprint.ts";
 import { isOfAll } from "./gaps.ts";
+import { InnerName } from "./inner_path.ts";
 import { StoredMessage } from "./message.ts";
 import { GapRecord } from "./recording.ts";
 
@@ -30,21 +31,39 @@ export const SourceFormat = z.object({
 });
 export type SourceFormat = z.infer<typeof SourceFormat>;
 
+/** The format of a source that was decoded. */
+export const DecodedFormat = z.object({
+  /** `MPEG`, `FLAC`, `Ogg`, `RIFF`, or what people call it: `MP4 / M4A`. */
+  container: z.string(),
+  /** `mp3`, `opus`, `gsm`, … */
+  encoding: z.string(),
+  channels: z.number().int(),
+  /** In Hz. */
+  rate: z.number().int(),
+});
+export type DecodedFormat = z.infer<typeof DecodedFormat>;
+
 /**
  * One audio file of a session. `from` and `to`: its place in the session, samples at 16 kHz. `heard` is the file that
- * windows are read from: the source itself, or the 16 kHz WAV it was decoded into. `truncated`: the file held less than
+ * windows are read from: the source itself, or the 16 kHz WAV it was decoded into. That holds the channels of the session,
+ * or, when `asRecorded`, those of the source. `truncated`: the file held less than
  * its header promised, or was cut while it was written.
  */
 export const Source = z.object({
-  file: z.string(),
+  file: InnerName,
   sha256: z.string(),
   bytes: z.number().int(),
   modifiedMs: z.number(),
-  format: SourceFormat,
+  format: z.union([SourceFormat, DecodedFormat]),
   truncated: z.boolean(),
   from: z.number().int(),
   to: z.number().int(),
-  heard: z.object({ file: z.string(), sha256: z.string(), bytes: z.number().int() }),
+  heard: z.object({
+    file: InnerName,
+    sha256: z.string(),
+    bytes: z.number().int(),
+    asRecorded: z.boolean().optional(),
+  }),
 });
 export type Source = z.infer<typeof Source>;
 

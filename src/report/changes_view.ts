@@ -2,11 +2,12 @@ import { type Action, type Item, SECTION_IDS, type SectionId } from "../model/mo
 import { message } from "../texts/mod.ts";
 import { type Change, changesOf, lostPoints } from "./changes.ts";
 import { dueUnderHeading } from "./due.ts";
-import { hasSynthesis } from "./findings_view.ts";
-import { rename } from "./names.ts";
+import { correctedFindings } from "./corrected_findings.ts";
+import { hasSynthesis } from "./found.ts";
+import { textSetter } from "./mended.ts";
 import type { ReportInput } from "./report_input.ts";
 import type { ChangesView, ChangeView } from "./report_view.ts";
-import { capitalised, cleanText, typeset } from "./typography.ts";
+import { capitalised } from "./typography.ts";
 import { hasModelWords, proseOf } from "./writers.ts";
 import { momentView, words } from "./words.ts";
 
@@ -20,7 +21,7 @@ export function changesView(
 ): ChangesView | null {
   const { provisional, synthesis, state, language, corrections } = input;
   if (!provisional || state !== "final" || !hasSynthesis(input)) return null;
-  const set = (text: string) => typeset(rename(cleanText(text), corrections?.names), language);
+  const set = textSetter(input);
   const told = (item: Item | Action): string => {
     if (!("what" in item)) return set(item.text);
     const owner = item.owner === null ? null : capitalised(set(item.owner));
@@ -34,7 +35,12 @@ export function changesView(
     moment: momentView((after ?? before)!.at, language),
   });
   const current = { ...synthesis!.findings, ...proseOf(input) };
-  const changes = changesOf(provisional, current).filter(({ list }) => shown.includes(list));
+  const { actions, decisions } = correctedFindings(current, corrections, set);
+  const dismissed = new Set<unknown>(
+    [...actions, ...decisions].filter(({ correction }) => correction.dismissed).map(({ found }) => found),
+  );
+  const changes = changesOf(provisional, current)
+    .filter(({ list, after }) => shown.includes(list) && !dismissed.has(after));
   const n = shown.includes("topics") ? lostPoints(provisional, current) : 0;
   if (changes.length + n === 0 && !hasModelWords(input)) return null;
   return {

@@ -1,4 +1,5 @@
 import type { SpokenLanguage } from "../model/mod.ts";
+import { wholeSeconds } from "../texts/mod.ts";
 import { NBSP } from "./typography.ts";
 
 const MONTHS: Readonly<Record<SpokenLanguage, readonly string[]>> = {
@@ -36,7 +37,7 @@ const two = (n: number): string => String(n).padStart(2, "0");
 
 /** A moment of a session, given in seconds: `12:34`, `1:02:34`. */
 export function momentText(seconds: number): string {
-  const whole = Math.max(0, Math.floor(seconds + 1e-6));
+  const whole = wholeSeconds(seconds);
   const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
   return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
 }
@@ -49,7 +50,7 @@ export const TELLABLE = 1;
  * seconds and minutes do not count, as in {@linkcode momentText} and in the page's player, so that all agree.
  */
 export function lengthText(seconds: number): string {
-  const whole = Math.max(0, Math.floor(seconds + 1e-6));
+  const whole = wholeSeconds(seconds);
   const join = (...parts: string[]) => parts.filter((part) => part !== "").join(NBSP);
   const unit = (n: number, name: string) => n === 0 ? "" : `${n}${NBSP}${name}`;
   if (whole < 60) return `${whole}${NBSP}s`;
@@ -59,8 +60,9 @@ export function lengthText(seconds: number): string {
 }
 
 /**
- * A local time `YYYY-MM-DDTHH:MM:SS` for people: « 23 novembre 2026 à 14 h 05 », "23 November 2026 at 14:05". Text of
- * another form is given back as it stands.
+ * A local time `YYYY-MM-DDTHH:MM:SS` for people: « 23 novembre 2026 à 14 h 05 », "23 November 2026 at 14:05". The first
+ * second of a day is how a record holds a day whose hour nobody told: the day alone is said. Text of another form is given
+ * back as it stands.
  */
 export function dateText(local: string, language: SpokenLanguage): string {
   const found = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})/.exec(local);
@@ -68,8 +70,13 @@ export function dateText(local: string, language: SpokenLanguage): string {
   if (!found || !month) return local;
   const [, year, , day, hour, minute] = found;
   const n = Number(day);
-  if (language === "en") return `${n}${NBSP}${month} ${year} at ${hour}:${minute}`;
-  return `${n === 1 ? "1er" : n}${NBSP}${month} ${year} à ${Number(hour)}${NBSP}h${NBSP}${minute}`;
+  const isDayAlone = local.slice(10) === "T00:00:00";
+  if (language === "en") {
+    const date = `${n}${NBSP}${month} ${year}`;
+    return isDayAlone ? date : `${date} at ${hour}:${minute}`;
+  }
+  const date = `${n === 1 ? "1er" : n}${NBSP}${month} ${year}`;
+  return isDayAlone ? date : `${date} à ${Number(hour)}${NBSP}h${NBSP}${minute}`;
 }
 
 /** A share for people: `92 %`, `92%`. All and nothing are said only of exactly all and exactly nothing. */

@@ -1,7 +1,8 @@
 import type { Message } from "../errors.ts";
+import { parseVocabulary } from "../model/mod.ts";
 import { message } from "../texts/mod.ts";
 import { joined } from "./coverage_view.ts";
-import { lostActionCorrections } from "./findings_view.ts";
+import { unfittingNotices } from "./corrections_view.ts";
 import { lengthText, momentText } from "./format.ts";
 import { gapSentence, type ToldGap, toldGaps } from "./gaps.ts";
 import type { ChannelNames } from "./names.ts";
@@ -39,12 +40,22 @@ export function noticesOf(
     ...given.filter(({ key }) => !HARMLESS.has(key)),
     ...silence(input, names),
     ...longSilences(input, names),
-    ...lostActionCorrections(input).map((at) => message("report.missing.action", { at: momentText(at) })),
+    ...vocabularyProblems(input),
+  ];
+  const harmless = [
     ...given.filter(({ key }) => HARMLESS.has(key)),
     ...further,
   ];
-  const told = messages.map((text) => words(text, input.language));
-  return [...new Set([...lostAudio(input, names), ...told])];
+  const [told, last] = [messages, harmless].map((texts) => texts.map((text) => words(text, input.language)));
+  return [...new Set([...lostAudio(input, names), ...told, ...unfittingNotices(input), ...last])];
+}
+
+/** Lines of the house's vocabulary that could not be understood. */
+function vocabularyProblems({ session }: ReportInput): readonly Message[] {
+  const { problems } = parseVocabulary(session.pinned.vocabulary);
+  const told = problems.slice(0, TOLD_ONE_BY_ONE);
+  const more = problems.length - told.length;
+  return more > 0 ? [...told, message("vocabulary.more", { n: more })] : told;
 }
 
 /** That the demo model heard the meeting, and the command that adds a real one; nothing when a real one did. */

@@ -32,6 +32,14 @@ export function channelNames(
   });
 }
 
+/** Who took part, as far as a person or a file's name told, by the names wanted; each once. */
+export function participantsOf(
+  { session, corrections }: Pick<ReportInput, "session" | "corrections">,
+): readonly string[] {
+  const told = corrections?.participants ?? session.participants ?? [];
+  return [...new Set(told.map((name) => rename(cleanText(name, 300), corrections?.names)))];
+}
+
 /**
  * `text` with each name that is a key of `names` replaced by the name wanted: whole words, case as written (Claire is
  * not claire), all at once, so that two names can be swapped. A name already in its wanted form is left alone.

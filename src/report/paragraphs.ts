@@ -1,7 +1,8 @@
-import { applyWords, type Segment } from "../model/mod.ts";
+import type { Segment } from "../model/mod.ts";
 import { message } from "../texts/mod.ts";
 import { momentText } from "./format.ts";
 import { gapSentence, toldGaps } from "./gaps.ts";
+import { mendedText } from "./mended.ts";
 import type { ChannelNames } from "./names.ts";
 import type { ReportInput } from "./report_input.ts";
 import type { TranscriptEntry } from "./report_view.ts";
@@ -14,10 +15,13 @@ const PAUSE = 1;
 /** After this many seconds a paragraph ends with its sentence; after twice as many, at once. */
 const LONG_PARAGRAPH = 30;
 
-/** What was said, in order of time, words corrected and set in the report's language; segments without text left out. */
-export function saidSegments({ transcripts, corrections, language }: ReportInput): readonly Segment[] {
-  return transcripts.flatMap(({ segments }) => segments)
-    .map((segment) => ({ ...segment, text: typeset(applyWords(segment.text, corrections?.words), language) }))
+/**
+ * What was said, in order of time, put right by the vocabulary and by a person and set in the report's language;
+ * segments without text left out.
+ */
+export function saidSegments(input: ReportInput): readonly Segment[] {
+  return mendedText(input).segments
+    .map(({ mends: _, ...segment }) => ({ ...segment, text: typeset(segment.text, input.language) }))
     .filter(({ text }) => text !== "")
     .toSorted((a, b) => a.start - b.start || a.channel - b.channel || (a.id < b.id ? -1 : 1));
 }
@@ -37,6 +41,7 @@ export function transcriptEntries(input: ReportInput, names: ChannelNames): read
       channel: first.channel,
       speaker: names[first.channel] ?? null,
       text: paragraph.map(({ text }) => text).join(" "),
+      pieces: paragraph.map(({ start, end, text }) => ({ from: toTheMs(start), to: toTheMs(end), text })),
     });
     paragraph = [];
   };
@@ -57,6 +62,8 @@ export function transcriptEntries(input: ReportInput, names: ChannelNames): read
   nameHoles(Infinity);
   return entries;
 }
+
+const toTheMs = (seconds: number): number => Math.max(0, Math.round(seconds * 1000) / 1000);
 
 /** What has no text, and why: not transcribed, not yet, or not recorded. In order of time. */
 function holesOf(input: ReportInput, names: ChannelNames): readonly TranscriptEntry[] {

@@ -3,7 +3,9 @@ import { type Message, message } from "../errors.ts";
 import { sizesOf } from "../model/mod.ts";
 import { channelNames } from "./names.ts";
 import { saidSegments } from "./paragraphs.ts";
+import { renderCsv } from "./render_csv.ts";
 import { renderHtml } from "./render_html.ts";
+import { renderJson } from "./render_json.ts";
 import { renderMarkdown } from "./render_markdown.ts";
 import { renderSrt } from "./render_srt.ts";
 import { renderTxt } from "./render_txt.ts";
@@ -11,6 +13,7 @@ import { renderVtt } from "./render_vtt.ts";
 import type { RenderedView, ReportInput, UserTemplates } from "./report_input.ts";
 import type { ReportView } from "./report_view.ts";
 import { TemplateError, type TemplateName, TemplateSizeError } from "./templates.ts";
+import { VIEW_FILES } from "./view_files.ts";
 import { viewModel } from "./view_model.ts";
 import { words } from "./words.ts";
 
@@ -19,6 +22,9 @@ export interface RenderedViews {
   readonly views: readonly RenderedView[];
   readonly notices: readonly Message[];
 }
+
+/** Undefined: there is nothing to write. */
+type Content = RenderedView["content"] | undefined;
 
 type Render = (view: ReportView, template?: string, partials?: UserTemplates) => string;
 
@@ -32,18 +38,28 @@ function noticeOf(error: TemplateError): Message {
 
 /**
  * Renders every format that `input.output.formats` asks for, in that order. Pure: the same input gives the same bytes.
+ * Left out are a PDF, which a browser prints from the HTML, and a calendar without any dated action.
  * A user's template that cannot be used is replaced by the built-in one, and both the view and `notices` say so.
  */
-export function renderViews(input: ReportInput, userTemplates: UserTemplates = new Map()): RenderedViews {
+export async function renderViews(
+  input: ReportInput,
+  userTemplates: UserTemplates = new Map(),
+): Promise<RenderedViews> {
   const view = viewModel(input);
   const names = channelNames(input);
   const notices: Message[] = [];
-  const text: Readonly<Record<Format, () => RenderedView>> = {
-    markdown: () => ({ file: "report.md", text: fromTemplate("report.md.eta", renderMarkdown) }),
-    html: () => ({ file: "report.html", text: fromTemplate("report.html.eta", renderHtml) }),
-    txt: () => ({ file: "transcript.txt", text: renderTxt(view) }),
-    srt: () => ({ file: "transcript.srt", text: renderSrt(saidSegments(input), names) }),
-    vtt: () => ({ file: "transcript.vtt", text: renderVtt(saidSegments(input), names) }),
+  const content: Readonly<Record<Format, () => Content | Promise<Content>>> = {
+    markdown: () => fromTemplate("report.md.eta", renderMarkdown),
+    html: () => fromTemplate("report.html.eta", renderHtml),
+    // Large, and not loaded by those who do not want it.
+    docx: async () => (await import("./docx/render_docx.ts")).renderDocx(view),
+    pdf: () => undefined,
+    json: () => renderJson(input, view),
+    txt: () => renderTxt(view),
+    srt: () => renderSrt(saidSegments(input), names),
+    vtt: () => renderVtt(saidSegments(input), names),
+    csv: () => renderCsv(view),
+    ics: async () => (await import("./render_ics.ts")).renderIcs(view, input.session.id),
   };
 
   function fromTemplate(name: TemplateName, render: Render): string {
@@ -59,5 +75,10 @@ export function renderViews(input: ReportInput, userTemplates: UserTemplates = n
     }
   }
 
-  return { views: [...new Set(input.output.formats)].map((format) => text[format]()), notices };
+  const views: RenderedView[] = [];
+  for (const format of new Set(input.output.formats)) {
+    const made = await content[format]();
+    if (made !== undefined) views.push({ file: VIEW_FILES[format], content: made });
+  }
+  return { views, notices };
 }

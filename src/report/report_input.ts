@@ -60,10 +60,10 @@ export interface ReportInput {
   readonly audioAddress: (file: string) => string;
 }
 
-/** A file for people: its name in the session's folder and its text. */
+/** A file for people: its name in the session's folder, and its text or bytes. */
 export interface RenderedView {
   readonly file: string;
-  readonly text: string;
+  readonly content: string | Uint8Array;
 }
 
 /** Source texts of templates that replace the built-in ones, by file name (`report.html.eta`). */

@@ -16,6 +16,8 @@ export interface ItemView {
   readonly speaker: string | null;
   /** Found without a language model, in a report that has a model's words too. */
   readonly quote: boolean;
+  /** Ids of the segments that prove it. */
+  readonly segments: readonly string[];
 }
 
 /** An action. `owner` and `due` are null when nobody and no date was named. */
@@ -52,6 +54,13 @@ export interface FindingsView {
   readonly reversals: readonly ItemView[];
 }
 
+/** A segment within a paragraph. Seconds of the session. */
+export interface PieceView {
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+}
+
 /**
  * A paragraph of the transcript, or a stretch without text and why: `gap` is what was not recorded. `end` in seconds of
  * the session.
@@ -64,6 +73,8 @@ export type TranscriptEntry =
     readonly channel: Channel;
     readonly speaker: string | null;
     readonly text: string;
+    /** What `text` is made of, in order: each piece can be played and followed by itself. */
+    readonly pieces: readonly PieceView[];
   }
   | {
     readonly kind: "failed" | "pending" | "gap";
@@ -99,9 +110,85 @@ export interface CoverageView {
   readonly details: readonly Detail[];
 }
 
+/** A stretch of a timeline, in thousandths of the session's length, to a tenth. */
+export interface TimelineStretch {
+  readonly from: number;
+  readonly width: number;
+}
+
+/** Who spoke when on one channel. */
+export interface TimelineLane {
+  readonly channel: Channel;
+  /** Null when nobody can tell who speaks. */
+  readonly name: string | null;
+  readonly speech: readonly TimelineStretch[];
+  /** Where nothing could be heard. */
+  readonly silence: readonly TimelineStretch[];
+}
+
+/** A stretch without text or sound. */
+export interface TimelineHole extends TimelineStretch {
+  readonly kind: "failed" | "pending" | "paused" | "lost";
+  /** The one channel that is concerned; null: all. */
+  readonly channel: Channel | null;
+  readonly text: string;
+}
+
+/** A block of the session, about ten minutes, from `seconds` on. */
+export interface TimelineBlock extends TimelineStretch {
+  readonly seconds: number;
+  readonly title: string;
+}
+
+/** A round time below the line, at so many thousandths. `minor`: left out where there is little room. */
+export interface TimelineTick {
+  readonly at: number;
+  readonly text: string;
+  readonly minor: boolean;
+}
+
+/** Something that happened at a moment, at so many thousandths. */
+export interface TimelineMark {
+  readonly kind: "decision" | "action" | "note";
+  readonly at: number;
+  readonly moment: MomentView;
+  /** What it is, when, and its words: "Decision at 1:19: we stop project Boreal". */
+  readonly text: string;
+}
+
+/** The session as a line of time. */
+export interface TimelineView {
+  readonly lanes: readonly TimelineLane[];
+  /** In order of time. */
+  readonly holes: readonly TimelineHole[];
+  /** Empty for a session of one block. */
+  readonly blocks: readonly TimelineBlock[];
+  readonly ticks: readonly TimelineTick[];
+  /** In order of time. */
+  readonly marks: readonly TimelineMark[];
+  readonly legend: readonly { readonly kind: "silence" | TimelineHole["kind"]; readonly label: string }[];
+  /** All of it in a sentence, for those who do not see it. */
+  readonly told: string;
+}
+
+/** How long one side of a conversation spoke. */
+export interface SpeakerShare {
+  readonly channel: Channel;
+  readonly name: string;
+  readonly seconds: number;
+  readonly words: number;
+  readonly length: string;
+  /** Of what both said. */
+  readonly share: string;
+  /** The same in thousandths. */
+  readonly width: number;
+}
+
 /** An audio file beside the report, and its place in the session in seconds. */
 export interface SourceView {
   readonly address: string;
+  /** `address`, then those at which an archive keeps the same sound: the page plays the first that is there. */
+  readonly addresses: readonly string[];
   readonly name: string;
   readonly from: number;
   readonly to: number;
@@ -197,6 +284,54 @@ export type Labels = Readonly<
   >
 >;
 
+/** The words of `report.html` alone: what can be clicked, searched, copied or pressed. */
+export type PageLabels = Readonly<
+  Record<
+    | "skip"
+    | "skipPlayer"
+    | "speech"
+    | "timeline"
+    | "timelineHelp"
+    | "shares"
+    | "decision"
+    | "action"
+    | "note"
+    | "search"
+    | "searchWhat"
+    | "searchNext"
+    | "searchPrevious"
+    | "searchClear"
+    | "searchNone"
+    | "found"
+    | "copy"
+    | "copyItem"
+    | "copyDecision"
+    | "copyAction"
+    | "copySummary"
+    | "copyDecisions"
+    | "copyActions"
+    | "copied"
+    | "copyFailed"
+    | "back"
+    | "forward"
+    | "follow"
+    | "followOn"
+    | "followOff"
+    | "clickText"
+    | "keys"
+    | "close"
+    | "keysOn"
+    | "keySpace"
+    | "keyPlay"
+    | "keyArrows"
+    | "keyParagraphs"
+    | "keyFollow"
+    | "keySearch"
+    | "keyHelp",
+    string
+  >
+>;
+
 /**
  * A report ready to be set: every text is clean, corrected and in the report's language. What a template knows as
  * `it`. Values only: it can be copied.
@@ -233,7 +368,12 @@ export interface ReportView {
   readonly transcript: readonly TranscriptEntry[];
   /** Whether reports end with the transcript. */
   readonly withTranscript: boolean;
+  /** The session as a line of time; null until its length is known. */
+  readonly timeline: TimelineView | null;
+  /** How long each side spoke; empty when nobody was heard or nobody can tell who speaks. */
+  readonly shares: readonly SpeakerShare[];
   readonly labels: Labels;
+  readonly page: PageLabels;
   /** Content-Security-Policy for the page: what the template's own style and script need, and nothing else. */
   readonly policy: string;
 }

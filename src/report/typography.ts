@@ -6,7 +6,7 @@ export const NBSP = "\u00a0";
 /** Marks that change the direction of the text after them: with them, a line can be shown as what it is not. */
 const DIRECTION_MARKS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 // deno-lint-ignore no-control-regex -- control characters are what is looked for
-const CONTROLS = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufeff\ufff9-\ufffb]/g;
+const CONTROLS = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufeff\ufff9-\ufffb\ufffe\uffff]/g;
 
 /**
  * Text from outside made harmless on any page: one line, well-formed Unicode, no control characters and no marks of

@@ -7,13 +7,16 @@ import { findingsView } from "./findings_view.ts";
 import { dateText, lengthText } from "./format.ts";
 import { labelsIn } from "./labels.ts";
 import { noticesOf, remarksOf } from "./missing.ts";
-import { type ChannelNames, channelNames, isApart } from "./names.ts";
+import { type ChannelNames, channelNames, isApart, participantsOf } from "./names.ts";
+import { pageLabels } from "./page_labels.ts";
 import { transcriptEntries } from "./paragraphs.ts";
 import type { ReportInput } from "./report_input.ts";
 import type { Detail, NoteView, ReportView, SourceView } from "./report_view.ts";
 import { kindOf, type ReportKind, sectionViews } from "./sections.ts";
 import { sentAway } from "./sent_away.ts";
+import { speakerShares } from "./shares.ts";
 import { stateView } from "./state_view.ts";
+import { timelineView } from "./timeline.ts";
 import { capitalised, cleanText, typeset } from "./typography.ts";
 import { causeWords, momentView, words } from "./words.ts";
 import { hasModelWords, unwrittenNotice, writerOf, writersView } from "./writers.ts";
@@ -23,19 +26,19 @@ const TITLE = 200;
 
 /** Makes everything a report shows from the records of its session. Pure: the same input, the same view. */
 export function viewModel(input: ReportInput): ReportView {
-  const { session, language, corrections, coverage } = input;
+  const { session, language, coverage } = input;
   const names = channelNames(input);
   const transcript = transcriptEntries(input, names);
   const kind = kindOf(input);
   const findings = findingsView(input, names);
   const notes = notesOf(input);
+  const shares = speakerShares(input, names);
   const empty = transcript.some(({ kind }) => kind === "said") ? null : words(whyEmpty(input), language);
   const sent = sentAway(input);
   const unwritten = unwrittenNotice(input);
-  const name = cleanText(corrections?.title ?? titleFromName(session.name), TITLE) || session.id;
   return {
     language,
-    title: typeset(name, language),
+    title: titleOf(input),
     state: stateView(input),
     startedAt: session.startedAt,
     date: dateText(cleanText(session.startedAt, 40), language),
@@ -58,6 +61,9 @@ export function viewModel(input: ReportInput): ReportView {
     seconds: coverage.expected,
     transcript,
     withTranscript: input.output.include_full_transcript,
+    timeline: timelineView(input, names, { findings, notes, shares }),
+    shares,
+    page: pageLabels(language),
     labels: labelsIn({
       language,
       ended: input.state === "final",
@@ -66,6 +72,13 @@ export function viewModel(input: ReportInput): ReportView {
     }),
     policy: "",
   };
+}
+
+/** The title of a report: a person's own, else what the session's name makes. */
+export function titleOf({ session, corrections, language }: ReportInput): string {
+  const name = cleanText(corrections?.title ?? session.title ?? titleFromName(session.name), TITLE) ||
+    session.id;
+  return typeset(name, language);
 }
 
 /**
@@ -111,6 +124,11 @@ function details(input: ReportInput, names: ChannelNames, kind: ReportKind): rea
       said.map((name) => typeset(name, language)).join(", "),
     );
   }
+  const participants = participantsOf(input);
+  if (participants.length > 0) {
+    const who = participants.map((name) => typeset(name, language)).join(", ");
+    tell(message("report.detail.participants", { n: participants.length }), who);
+  }
   if (session.recording) tell(message("report.detail.recorded"), recordedText(session.recording, language));
   if (session.originals.length > 0) {
     const files = session.originals.map(({ name }) => cleanText(name, 300)).join(", ");
@@ -144,9 +162,20 @@ function recordedText({ sides, process }: RecordingPlan, language: ReportInput["
 
 function sources({ windows, session, audioAddress }: ReportInput): readonly SourceView[] {
   return (windows?.sources ?? []).map(({ file, from, to }) => ({
-    address: audioAddress(file).split("/").map(encodeURIComponent).join("/"),
+    ...addressesOf(audioAddress(file)),
     name: cleanText(session.originals.find((original) => original.file === file)?.name ?? file, 300),
     from: from / SAMPLE_RATE,
     to: to / SAMPLE_RATE,
   }));
+}
+
+/** Endings of the files in which an archive keeps the sound of a file of the same name. */
+const ARCHIVED = [".flac", ".opus"];
+
+/** Where the sound of a source may be: retention can put an archive in the place of a file after the report is written. */
+function addressesOf(path: string): Pick<SourceView, "address" | "addresses"> {
+  const archives = ARCHIVED.map((ending) => path.replace(/\.[^./]*$/, "") + ending);
+  const [address, ...others] = [...new Set([path, ...archives])]
+    .map((file) => file.split("/").map(encodeURIComponent).join("/"));
+  return { address, addresses: [address, ...others] };
 }

@@ -87,6 +87,7 @@ export const diskFiles: Files = {
   openToWrite: async (path) => writerOf(await Deno.open(path, { write: true, create: true, truncate: true })),
   openToChange,
   rename: retryingRename,
+  link: (from, to) => Deno.link(from, to),
   makeFolder: (path) => Deno.mkdir(path),
   remove: (path) => Deno.remove(path),
   setModified: (path, modifiedMs) => Deno.utime(path, new Date(modifiedMs), new Date(modifiedMs)),

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { isSidecarName, SIDECAR_ENDING } from "../model/mod.ts";
 import type { Files, FolderEntry } from "./files.ts";
 
 /** A file below a dropped name. `path` is relative to the inbox, with `/`. */
@@ -16,6 +17,8 @@ export interface Drop {
   readonly isLink: boolean;
   /** In natural order of their names: `piste 2.wav` before `piste 10.wav`. */
   readonly files: readonly DroppedFile[];
+  /** The file beside it in the inbox that tells more of it. */
+  readonly sidecar?: DroppedFile;
 }
 
 /** Folders inside a dropped folder are followed this deep. */
@@ -24,10 +27,13 @@ const DEPTH = 4;
 /** Programs that download or copy give their files such a name until they are whole. */
 const UNDER_WAY = /\.(part|partial|crdownload|download|tmp|filepart)$/i;
 
+/** What systems leave in folders for themselves: nothing of a person's is in it. */
+const SYSTEMS = /^(desktop\.ini|thumbs\.db|ehthumbs\.db|\.ds_store)$/i;
+
 const LEFT_ALONE = [
   /^\./, // hidden files, also what macOS and network shares leave
   /^(LISEZMOI|README)(\.(txt|md))?$/i,
-  /^(desktop\.ini|thumbs\.db)$/i,
+  SYSTEMS,
   /^~\$/, // Office's lock files
 ];
 
@@ -36,8 +42,13 @@ export function isUnderWay(name: string): boolean {
   return UNDER_WAY.test(name);
 }
 
+/** Whether a file is what a system keeps in a folder for itself. */
+export function isSystems(name: string): boolean {
+  return SYSTEMS.test(name);
+}
+
 function isNobodys(name: string): boolean {
-  return LEFT_ALONE.some((pattern) => pattern.test(name));
+  return isSidecarName(name) || LEFT_ALONE.some((pattern) => pattern.test(name));
 }
 
 /** Whether a name in the inbox is nobody's recording: the program's own, the system's, or a copy under way. */
@@ -67,18 +78,46 @@ async function filesBelow(files: Files, inbox: string, path: string, depth: numb
   return found;
 }
 
-/** Reads one dropped name; undefined when it is gone by now. */
+async function fileAt(files: Files, inbox: string, path: string): Promise<DroppedFile | undefined> {
+  const stat = await files.stat(join(inbox, path));
+  return stat && { path, bytes: stat.bytes, modifiedMs: stat.modifiedMs };
+}
+
+/** Reads one dropped name; undefined when it is gone by now. `sidecar`: the name of its sidecar, where there is one. */
 export async function readDrop(
   files: Files,
   inbox: string,
   { name, isFolder, isLink }: FolderEntry,
+  sidecar?: string,
 ): Promise<Drop | undefined> {
-  if (isLink) return { name, isFolder, isLink, files: [] };
+  const beside = sidecar === undefined ? undefined : await fileAt(files, inbox, sidecar);
+  const drop = { name, isFolder, isLink, ...(beside ? { sidecar: beside } : {}) };
+  if (isLink) return { ...drop, files: [] };
   if (!isFolder) {
-    const stat = await files.stat(join(inbox, name));
-    return stat &&
-      { name, isFolder, isLink, files: [{ path: name, bytes: stat.bytes, modifiedMs: stat.modifiedMs }] };
+    const file = await fileAt(files, inbox, name);
+    return file && { ...drop, files: [file] };
   }
   const below = await filesBelow(files, inbox, name, DEPTH);
-  return { name, isFolder, isLink, files: below.sort(byPath) };
+  return { ...drop, files: below.sort(byPath) };
+}
+
+/** How names are compared that a system may take for the same. */
+function folded(name: string): string {
+  return name.normalize("NFC").toLowerCase();
+}
+
+/** The sidecars among the names of an inbox, by the drop they tell of. */
+export class Sidecars {
+  readonly #names = new Map<string, string>();
+
+  constructor(entries: readonly FolderEntry[]) {
+    for (const { name, isFolder, isLink } of entries) {
+      if (!isFolder && !isLink && isSidecarName(name)) this.#names.set(folded(name), name);
+    }
+  }
+
+  /** The name of the sidecar of `drop`; undefined when it has none. */
+  of(drop: string): string | undefined {
+    return this.#names.get(folded(drop + SIDECAR_ENDING));
+  }
 }

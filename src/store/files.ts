@@ -63,6 +63,11 @@ export interface Files {
    * `patienceMs`, a minute unless told otherwise: virus scanners hold new files that long.
    */
   rename(from: string, to: string, options?: { readonly patienceMs?: number }): Promise<void>;
+  /**
+   * Gives a file a second name on the same volume. Throws `AlreadyExists` when the name is taken, and the system's error
+   * where files cannot have two names (another volume, FAT).
+   */
+  link(from: string, to: string): Promise<void>;
   /** Throws `AlreadyExists` when the name is taken. */
   makeFolder(path: string): Promise<void>;
   /** Removes a file or an empty folder. */

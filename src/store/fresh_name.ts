@@ -14,13 +14,28 @@ export function shortened(name: string): string {
   return letters.join("") + ending;
 }
 
-/** The first of `name`, `name (2)`, `name (3)` … that is free in `folder`, the number before the ending. */
-export async function freshName(files: Files, folder: string, name: string): Promise<string> {
+/** `name`, `name (2)`, `name (3)` … for ever, the number before the ending. */
+export function* numberedNames(name: string): Generator<string, never> {
   const base = shortened(name);
   const dot = base.lastIndexOf(".");
   const [stem, ending] = dot > 0 ? [base.slice(0, dot), base.slice(dot)] : [base, ""];
-  for (let number = 1;; number++) {
-    const candidate = number === 1 ? base : `${stem} (${number})${ending}`;
-    if (!await files.stat(join(folder, candidate))) return candidate;
+  yield base;
+  for (let number = 2;; number++) yield `${stem} (${number})${ending}`;
+}
+
+/**
+ * The first of {@linkcode numberedNames} that is free in `folder`. `beside`: endings with which no file may be there either.
+ */
+export async function freshName(
+  files: Files,
+  folder: string,
+  name: string,
+  { beside = [] }: { readonly beside?: readonly string[] } = {},
+): Promise<string> {
+  const names = numberedNames(name);
+  for (;;) {
+    const { value } = names.next();
+    const wanted = ["", ...beside].map((ending) => files.stat(join(folder, value + ending)));
+    if ((await Promise.all(wanted)).every((stat) => stat === undefined)) return value;
   }
 }

@@ -18,7 +18,11 @@ export function sha256OfJson(value: unknown): string {
 export async function sha256OfFile(
   files: Files,
   path: string,
-  options: { readonly signal?: AbortSignal } = {},
+  options: {
+    readonly signal?: AbortSignal;
+    /** Called with the length of each block that was read, in bytes. */
+    readonly onBytes?: (count: number) => void;
+  } = {},
 ): Promise<string> {
   await using reader = await files.openToRead(path);
   const hash = createHash("sha256");
@@ -29,6 +33,7 @@ export async function sha256OfFile(
     const count = await reader.read(offset, block);
     if (count === 0) return hash.digest("hex");
     hash.update(block.subarray(0, count));
+    options.onBytes?.(count);
     offset += count;
   }
 }

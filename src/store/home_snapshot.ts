@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { GreffierError, isFileSystemError, message, NewerFileError } from "../errors.ts";
 import { OutboxSession, type SessionRecord } from "../model/mod.ts";
-import { type Drop, isLeftAlone, readDrop } from "./drops.ts";
+import { type Drop, isLeftAlone, readDrop, Sidecars } from "./drops.ts";
 import type { Files, FolderEntry } from "./files.ts";
 import { type HomeLayout, NAMES, numberOf } from "./layout.ts";
 import type { RecordCache } from "./record_cache.ts";
@@ -17,6 +17,8 @@ export interface BegunTaking {
 
 /** Everything the planner may know of a home. */
 export interface HomeSnapshot {
+  /** The inbox is not there: a share that is away has no names either, and nothing of what was open is gone. */
+  readonly inboxAway: boolean;
   /** Dropped and not yet taken. */
   readonly drops: readonly Drop[];
   /** Takings that were begun and cut: to be completed, or forgotten when no file of theirs is left. */
@@ -86,7 +88,10 @@ export async function readHome(
       leftovers.push(entry.name);
     } else dropped.push(entry);
   };
-  for (const entry of await files.list(layout.inbox)) {
+  const entries = await files.list(layout.inbox);
+  const isAway = entries.length === 0 && !await files.stat(layout.inbox);
+  const sidecars = new Sidecars(entries);
+  for (const entry of entries) {
     if (!isLeftAlone(entry.name)) await reach(entry.name, () => look(entry));
   }
 
@@ -95,7 +100,11 @@ export async function readHome(
   const adrift: SessionRecord[] = [];
   const begin = async (record: SessionRecord, folder: string) => {
     const filesLeft = await anyFileLeft(files, layout, record, folder);
-    if (filesLeft || !mayBeHidden()) begun.push({ record, folder, filesLeft });
+    // Its sound was heard already: whatever became of it, what was made of it is not thrown away.
+    const isHeard = !filesLeft &&
+      await files.stat(join(layout.outbox, record.id, NAMES.stages, NAMES.windows));
+    if (isHeard) adrift.push(record);
+    else if (filesLeft || !mayBeHidden()) begun.push({ record, folder, filesLeft });
     open.delete(record.id);
   };
   const outboxRecord = async (id: string) => {
@@ -142,11 +151,12 @@ export async function readHome(
   for (const entry of dropped) {
     if (spokenFor.has(entry.name)) continue;
     await reach(entry.name, async () => {
-      const drop = await readDrop(files, layout.inbox, entry);
+      const drop = await readDrop(files, layout.inbox, entry, sidecars.of(entry.name));
       if (drop) drops.push(drop);
     });
   }
   return {
+    inboxAway: isAway,
     drops: drops.sort((a, b) => a.name < b.name ? -1 : 1),
     begun,
     damaged,

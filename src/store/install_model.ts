@@ -15,10 +15,10 @@ export interface ModelToInstall {
   readonly list: string;
   /** Name of that list. */
   readonly listName: string;
-  /** Aborts between files; what was copied is removed. */
+  /** Ends it; what was copied is removed. */
   readonly signal?: AbortSignal;
-  /** Called before each file is copied. */
-  readonly onFile?: (file: string, index: number, count: number) => void;
+  /** Called with the length of each block that was copied, in bytes, and the name of its file. */
+  readonly onBytes?: (count: number, file: string) => void;
 }
 
 /** The files of a folder and those below it, relative, with `/`; hidden ones (`.git`) are left out. */
@@ -40,7 +40,7 @@ export async function filesBelow(files: Files, folder: string, within = ""): Pro
 export async function installModel(
   files: Files,
   layout: HomeLayout,
-  { from, name, list, listName, signal, onFile }: ModelToInstall,
+  { from, name, list, listName, signal, onBytes }: ModelToInstall,
 ): Promise<string> {
   const target = join(layout.models, name);
   if (await files.stat(target)) throw new Deno.errors.AlreadyExists(target);
@@ -49,12 +49,14 @@ export async function installModel(
   await ensureFolder(files, part);
   try {
     const paths = (await filesBelow(files, from)).filter((path) => path !== listName);
-    for (const [index, path] of paths.entries()) {
+    for (const path of paths) {
       signal?.throwIfAborted();
-      onFile?.(basename(path), index, paths.length);
       const copy = join(part, ...path.split("/"));
       await ensureFolder(files, join(copy, ".."));
-      await copyFile(files, join(from, ...path.split("/")), copy);
+      await copyFile(files, join(from, ...path.split("/")), copy, {
+        signal,
+        onBytes: (count) => onBytes?.(count, basename(path)),
+      });
     }
     await writeAtomic(files, join(part, listName), new TextEncoder().encode(list));
     await files.rename(part, target);

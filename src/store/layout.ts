@@ -58,12 +58,18 @@ export const NAMES = {
   rejection: "rejection.json",
   /** Outbox: a person's corrections. */
   corrections: "corrections.json",
+  /** Outbox: what corrections were before `greffier correct` changed them. */
+  correctionsUndo: "corrections.undo.json",
   /** Outbox: the last file written. */
   sealed: "sealed.json",
   /** Outbox: folder of the stages' files. */
   stages: "stages",
   /** Outbox: folder of the audio once the report is final. */
   audio: "audio",
+  /** Outbox: what retention did. */
+  retention: "retention.json",
+  /** Outbox: folder of what is asked of, and done by, deliveries. */
+  delivery: "delivery",
   windows: "windows.json",
   language: "language.json",
   synthesis: "synthesis.json",
@@ -84,6 +90,10 @@ export const NAMES = {
   failureEnding: ".failure.json",
   /** State of the home: how fast the engine was last. */
   pace: "transcription.json",
+  /** State of the home: when the clock was last looked at. */
+  clock: "clock.json",
+  /** State of the home: the drop with a sidecar that is being set aside. */
+  rejecting: "rejecting.json",
 } as const;
 
 const OWN_IN_INBOX =
@@ -135,6 +145,22 @@ export function sourceFile(index: number, extension: string): string {
 /** Name of the 16 kHz WAV that a source was decoded into: `work.wav`, `work-2.wav` … */
 export function workFile(source: string): string {
   return source.replace(/^source/, "work").replace(/\.[^.]*$/, "") + ".wav";
+}
+
+/** Endings of audio that retention compressed, without loss and with. */
+export const ARCHIVE_ENDINGS = [".flac", ".opus"] as const;
+
+/** Name of what a file of `audio/` is archived as: `source.flac`, `000123.opus`. */
+export function archiveFile(file: string, ending: (typeof ARCHIVE_ENDINGS)[number]): string {
+  return file.replace(/\.[^.]*$/, "") + ending;
+}
+
+/**
+ * Name of the 16 kHz WAV that a source is heard from again once only its archive is left: `work.wav`, `work-2.wav`,
+ * `work-000123.wav`.
+ */
+export function restoredFile(source: string): string {
+  return numberOf(source) === undefined ? workFile(source) : `work-${source}`;
 }
 
 /** Name of a live chunk: `000123.wav`. Chunks and gaps are numbered together. */

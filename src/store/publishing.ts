@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { isRecorded, type SealedFile, type SealedRecord } from "../model/mod.ts";
 import { jsonBytes, PART, writeAtomic } from "./atomic.ts";
 import type { Files } from "./files.ts";
@@ -116,6 +116,29 @@ async function removeLitter(files: Files, outbox: string, session: SessionSnapsh
   for (const name of own) await removeIfThere(files, join(outbox, name + PART));
 }
 
+/** Something to be done with a meeting once it is sealed. */
+export interface SealingRequest {
+  /** From the meeting's folder, with `/`: `delivery/email.request.json`. */
+  readonly path: string;
+  /** A JSON value. */
+  readonly content: unknown;
+}
+
+/** A meeting that is sealed again is not delivered again by itself: a request, or the receipt of one, is left alone. */
+async function writeRequests(
+  files: Files,
+  outbox: string,
+  requests: readonly SealingRequest[],
+): Promise<void> {
+  for (const { path, content } of requests) {
+    const request = join(outbox, ...path.split("/"));
+    const receipt = request.replace(/\.request\.json$/, ".receipt.json");
+    if (await files.stat(request) || await files.stat(receipt)) continue;
+    await ensureFolder(files, dirname(request));
+    await writeAtomic(files, request, jsonBytes(content));
+  }
+}
+
 /**
  * Publishes a session whose report is final: audio to the outbox, `sealed.json`, the inbox's folder away last. Every
  * step is skipped when done, so calling again finishes a publishing that was cut anywhere.
@@ -124,13 +147,18 @@ export async function publishSession(
   files: Files,
   layout: HomeLayout,
   session: SessionSnapshot,
-  options: { readonly program: string; readonly sealedAt: string },
+  options: {
+    readonly program: string;
+    readonly sealedAt: string;
+    readonly requests?: readonly SealingRequest[];
+  },
 ): Promise<void> {
   const inbox = join(layout.inbox, session.folder);
   const outbox = join(layout.outbox, session.id);
   await removeLitter(files, outbox, session);
   if (!session.sealed) {
     await moveAudio(files, inbox, outbox, session);
+    await writeRequests(files, outbox, options.requests ?? []);
     const record = await sealedRecord(files, outbox, session, options.program, options.sealedAt);
     await writeAtomic(files, join(outbox, NAMES.sealed), jsonBytes(record));
   }

@@ -1,10 +1,18 @@
 import { join } from "node:path";
-import { type EndedRecord, OutboxSession, SealedRecord, type SessionRecord } from "../model/mod.ts";
+import {
+  type EndedRecord,
+  explained,
+  OutboxSession,
+  RetentionRecord,
+  SealedRecord,
+  type SessionRecord,
+  stepsOf,
+} from "../model/mod.ts";
 import { jsonBytes, writeAtomic } from "./atomic.ts";
 import type { Files } from "./files.ts";
 import { ensureFolder, removeIfThere } from "./folders.ts";
 import { sha256OfFile } from "./hash.ts";
-import { type HomeLayout, NAMES } from "./layout.ts";
+import { ARCHIVE_ENDINGS, archiveFile, type HomeLayout, NAMES } from "./layout.ts";
 import { refuseNewer } from "./newer.ts";
 import { RecordCache } from "./record_cache.ts";
 
@@ -45,8 +53,8 @@ async function isItsOwn(files: Files, outbox: string, id: string): Promise<boole
 
 /**
  * Whether a sealed session must be reopened: a derived file was deleted, or the corrections changed. Only looks at names,
- * sizes and times; corrections are read when those differ. Audio that is gone is no reason: retention takes it away. A
- * copy of a session, or a folder that a person renamed, is never reopened: the program finds a session's files by its id.
+ * sizes and times; corrections are read when those differ. Audio that is gone is no reason: retention takes it away, and
+ * what it took away or compressed is not missing. A copy of a session, or a folder that a person renamed, is never reopened: the program finds a session's files by its id.
  * Throws `NewerFileError` for one that a newer greffier worked on: this one could not go on with it.
  */
 export async function wantsReopening(files: Files, layout: HomeLayout, id: string): Promise<boolean> {
@@ -62,17 +70,40 @@ export async function wantsReopening(files: Files, layout: HomeLayout, id: strin
  */
 const NEEDS_AUDIO = /^stages\/(windows|language|.*\.transcript)\.json$/;
 
+async function hasTranscripts(files: Files, outbox: string): Promise<boolean> {
+  return (await files.list(join(outbox, NAMES.stages))).some(({ name }) =>
+    name.endsWith(NAMES.transcriptEnding)
+  );
+}
+
+/** Whether a file of `audio/`, or its archive, is there. */
+async function isHeardSomehow(files: Files, outbox: string, path: string): Promise<boolean> {
+  const names = [path, ...ARCHIVE_ENDINGS.map((ending) => archiveFile(path, ending))];
+  for (const name of names) if (await files.stat(join(outbox, name))) return true;
+  return false;
+}
+
 /** Whether what lies in a sealed session's folder is no longer what was sealed. */
 async function differs(files: Files, outbox: string): Promise<boolean> {
   const sealed = await new RecordCache(files).record(join(outbox, NAMES.sealed), SealedRecord);
   if (!sealed) return false;
+  const retention = (await new RecordCache(files).record(join(outbox, NAMES.retention), RetentionRecord))
+    ?.value;
+  // Without what was said nothing can be made again: the report is what is left.
+  const isOver = stepsOf(retention, "transcript", "removed").length > 0 ||
+    stepsOf(retention, "report", "removed").length > 0;
+  if (isOver && !await hasTranscripts(files, outbox)) return false;
   const missing: string[] = [];
+  const gone = explained(retention, sealed.value.sealedAt);
   for (const path of Object.keys(sealed.value.files)) {
-    if (!await files.stat(join(outbox, path))) missing.push(path);
+    if (!gone.has(path) && !await files.stat(join(outbox, path))) missing.push(path);
   }
   if (missing.some((path) => NEEDS_AUDIO.test(path))) {
+    const windows = `${NAMES.stages}/${NAMES.windows}`;
     for (const path of Object.keys(sealed.value.audio)) {
-      if (!await files.stat(join(outbox, path))) return false;
+      if (!await isHeardSomehow(files, outbox, path)) return false;
+      // An archive is heard by the windows as they were cut.
+      if (missing.includes(windows) && !await files.stat(join(outbox, path))) return false;
     }
   }
   if (missing.length > 0) return true;

@@ -1,8 +1,10 @@
 import { join } from "node:path";
 import {
+  BlockSummary,
   Corrections,
   LanguageRecord,
   type SpokenLanguage,
+  Synthesis,
   TranscriptRecord,
   WindowsRecord,
 } from "../model/mod.ts";
@@ -64,4 +66,46 @@ export async function readSaid(files: Files, layout: HomeLayout, folder: string)
     pending,
     page: await files.stat(join(outbox, PAGE)) ? PAGE : undefined,
   };
+}
+
+/** A person's corrections of the session of a folder of the outbox; undefined where there are none that can be read. */
+export async function readCorrections(
+  files: Files,
+  layout: HomeLayout,
+  folder: string,
+): Promise<Corrections | undefined> {
+  const path = join(layout.outbox, folder, NAMES.corrections);
+  return await files.stat(path) ? recordIn(path, await files.read(path), Corrections) : undefined;
+}
+
+/** What the report of the session of a folder of the outbox says; undefined while nothing stands that can be read. */
+async function readSynthesis(
+  files: Files,
+  layout: HomeLayout,
+  folder: string,
+): Promise<Synthesis | undefined> {
+  const path = join(layout.outbox, folder, NAMES.stages, NAMES.synthesis);
+  return await files.stat(path) ? recordIn(path, await files.read(path), Synthesis) : undefined;
+}
+
+/** What the outbox holds of what was found in a session, open or sealed. */
+export interface FoundRecords {
+  /** Undefined: not made yet, or the file cannot be read. */
+  readonly synthesis: Synthesis | undefined;
+  /** Those of `summarise`, in order of time. */
+  readonly blocks: readonly BlockSummary[];
+}
+
+/** Reads what was found in the session of a folder of the outbox, past any cache, as {@linkcode readSaid} does. */
+export async function readFound(files: Files, layout: HomeLayout, folder: string): Promise<FoundRecords> {
+  const stages = join(layout.outbox, folder, NAMES.stages);
+  const names = (await files.list(stages)).map(({ name }) => name);
+  const blocks: BlockSummary[] = [];
+  for (const name of names.filter((name) => name.endsWith(NAMES.summaryEnding)).sort()) {
+    const path = join(stages, name);
+    const block = recordIn(path, await files.read(path), BlockSummary);
+    if (block) blocks.push(block);
+  }
+  const synthesis = await readSynthesis(files, layout, folder);
+  return { synthesis, blocks: blocks.sort((a, b) => a.block - b.block) };
 }

@@ -25,11 +25,11 @@ import {
   ViewsRecord,
   WindowsRecord,
 } from "../model/mod.ts";
-import { check } from "../schema.ts";
 import { PART } from "./atomic.ts";
+import { parseCorrections } from "./corrections_file.ts";
 import type { Files } from "./files.ts";
 import { type HomeLayout, isNote, NAMES, numberOf } from "./layout.ts";
-import { type Derived, type LookOptions, parseJson, type RecordCache } from "./record_cache.ts";
+import type { Derived, LookOptions, RecordCache } from "./record_cache.ts";
 
 /** An audio file of a session and where it lies: still in the inbox, or moved to the outbox's `audio/`. */
 export interface AudioFile {
@@ -94,7 +94,7 @@ export interface SessionSnapshot {
   readonly errors: ReadonlyMap<string, ErrorRecord>;
 }
 
-const AUDIO_NAME = /^(source|work)(-\d+)?\.[a-z0-9]+$|^\d{6}\.wav$/;
+const AUDIO_NAME = /^(source|work)(-\d+)?\.[a-z0-9]+$|^\d{6}\.(wav|flac|opus)$|^work-\d{6}\.wav$/;
 
 /** What lies in a session's two folders besides its stages. */
 type Recorded = Pick<SessionSnapshot, "audio" | "gaps" | "notes" | "unfinished" | "live">;
@@ -201,20 +201,42 @@ async function correctionsOf(
   path: string,
 ): Promise<Pick<SessionSnapshot, "corrections" | "correctionsProblem">> {
   const corrections = await cache.record(path, Corrections);
-  if (corrections || !await files.stat(path)) return { corrections, correctionsProblem: undefined };
-  const value = parseJson(await files.read(path));
-  if (value === undefined) {
-    return { corrections: undefined, correctionsProblem: message("corrections.notJson") };
+  // Read as UTF-8, a file of another encoding has letters that are none.
+  if (corrections && JSON.stringify(corrections.value).includes("\uFFFD")) {
+    return { corrections: undefined, correctionsProblem: message("corrections.notUtf8") };
   }
-  const checked = check(Corrections, value);
-  const { path: place, unknown } = checked.ok ? { path: "", unknown: false } : checked.issues[0];
-  const known = Object.keys(Corrections.shape).join(", ");
-  const correctionsProblem = unknown
-    ? message("corrections.unknownName", { found: place, known })
-    : place === ""
-    ? message("corrections.notObject", { known })
-    : message("corrections.wrongValue", { place });
+  if (corrections || !await files.stat(path)) return { corrections, correctionsProblem: undefined };
+  const parsed = parseCorrections(await files.read(path));
+  const correctionsProblem = parsed.ok ? undefined : parsed.problem;
   return { corrections: undefined, correctionsProblem };
+}
+
+/** How a session is read. */
+interface ReadSessionOptions extends LookOptions {
+  /** It is sealed: its folder in the inbox is gone. @default {false} */
+  readonly sealed?: boolean;
+}
+
+/** A session's record without its last state, from the outbox. */
+async function sealedRecord(
+  cache: RecordCache,
+  layout: HomeLayout,
+  folder: string,
+): Promise<SessionRecord | undefined> {
+  const found = (await cache.record(join(layout.outbox, folder, NAMES.session), OutboxSession))?.value;
+  if (!found) return undefined;
+  const { last: _, ...record } = found;
+  return record;
+}
+
+/** Why a recording ended: its `ended` says it, and once that is gone its last state. */
+async function endedRecord(
+  cache: RecordCache,
+  inbox: string,
+  sealed: OutboxSession | undefined,
+): Promise<EndedRecord | undefined> {
+  if (!sealed) return (await cache.record(join(inbox, NAMES.ended), EndedRecord))?.value;
+  return { schema: 1, ...(sealed.last.ended && { reason: sealed.last.ended }) };
 }
 
 /**
@@ -227,12 +249,13 @@ export async function readSession(
   cache: RecordCache,
   layout: HomeLayout,
   folder: string,
-  { trust = false }: LookOptions = {},
+  { trust = false, sealed = false }: ReadSessionOptions = {},
 ): Promise<SessionSnapshot | undefined> {
   const inbox = join(layout.inbox, folder);
-  const own = await cache.record(join(inbox, NAMES.session), SessionRecord);
-  if (!own) return undefined;
-  const record = own.value;
+  const record = sealed
+    ? await sealedRecord(cache, layout, folder)
+    : (await cache.record(join(inbox, NAMES.session), SessionRecord))?.value;
+  if (!record) return undefined;
   const { id } = record;
   const outbox = join(layout.outbox, id);
   const inOutbox = await cache.record(join(outbox, NAMES.session), OutboxSession);
@@ -269,15 +292,15 @@ export async function readSession(
     if (hash !== undefined) viewFiles.set(name, hash);
   }
   const recorded = isRecorded({ record });
-  const ended = await files.stat(join(inbox, NAMES.ended)) !== undefined;
-  const endedAs = ended ? await cache.record(join(inbox, NAMES.ended), EndedRecord) : undefined;
+  const ended = sealed || await files.stat(join(inbox, NAMES.ended)) !== undefined;
+  const endedAs = ended ? await endedRecord(cache, inbox, sealed ? inOutbox?.value : undefined) : undefined;
   return {
     id,
     folder,
     record,
     inOutbox: inOutbox?.value,
     ended,
-    endedAs: recorded ? endedAs?.value : undefined,
+    endedAs: recorded ? endedAs : undefined,
     rejection: (await cache.record(join(inbox, NAMES.rejection), RejectionRecord))?.value,
     sealed: (await cache.record(join(outbox, NAMES.sealed), SealedRecord))?.value,
     ...await recordedFiles(files, cache, {

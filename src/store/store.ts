@@ -1,7 +1,8 @@
 import { dirname, join } from "node:path";
 import {
+  ClockRecord,
   type EndReason,
-  type ErrorRecord,
+  ErrorRecord,
   LARGEST_USER_TEXT,
   type LastState,
   type LevelsRecord,
@@ -9,7 +10,11 @@ import {
   OutboxSession,
   PaceRecord,
   type RejectionRecord,
+  type RetainedFile,
+  RetentionRecord,
+  type RetentionStep,
   type SessionRecord,
+  stepsOf,
   tooLargeText,
   ViewsRecord,
   WindowsRecord,
@@ -23,21 +28,38 @@ import type { Drop } from "./drops.ts";
 import type { FileReader, Files, FileWriter } from "./files.ts";
 import { ensureFolder, removeIfThere } from "./folders.ts";
 import { type HomeSnapshot, readHome } from "./home_snapshot.ts";
-import { chunkFile, errorFile, type HomeLayout, NAMES, numberOf } from "./layout.ts";
+import {
+  ARCHIVE_ENDINGS,
+  archiveFile,
+  chunkFile,
+  errorFile,
+  type HomeLayout,
+  NAMES,
+  numberOf,
+} from "./layout.ts";
+import {
+  type CorrectionsFile,
+  readCorrections,
+  undoCorrections,
+  writeCorrections,
+} from "./corrections_file.ts";
 import { copyFile } from "./move.ts";
 import { claimHome, currentOwner, type HomeClaim, type Owner, readOwner } from "./owner.ts";
-import { publishSession } from "./publishing.ts";
+import { publishSession, type SealingRequest } from "./publishing.ts";
 import { type LookOptions, RecordCache, recordIn } from "./record_cache.ts";
 import { openRecording, type RecordingFolder, type RecordingRequest } from "./recording_folder.ts";
 import * as recordings from "./recordings.ts";
 import { refuseNewer } from "./newer.ts";
-import { forgetTaking, rejectDrop, rejectSession } from "./rejecting.ts";
+import { finishRejecting, forgetTaking, rejectDrop, rejectSession } from "./rejecting.ts";
 import { reopenSession, wantsReopening } from "./reopening.ts";
-import { readSaid, type Said } from "./said.ts";
+import { type FoundRecords, readFound, readSaid, type Said } from "./said.ts";
+import * as sealedFiles from "./sealed_files.ts";
+import { readSealedMeeting, type SealedMeeting } from "./sealed_meeting.ts";
+import { withScratchFolder } from "./scratch_folder.ts";
 import { sideBySide } from "./side_by_side.ts";
 import { liveNames, readSession, type SessionSnapshot } from "./snapshot.ts";
 import { takeDropped } from "./taking.ts";
-import { type ViewText, writeViews } from "./views.ts";
+import { type ViewContent, type ViewsHead, writeViews } from "./views.ts";
 import { freshName } from "./fresh_name.ts";
 
 /** Hears of a session that is passed over because a newer greffier wrote it. */
@@ -142,6 +164,30 @@ export class Store {
     return readSaid(this.files, this.layout, folder);
   }
 
+  /** What was found in the session of a folder of the outbox. Reads past the cache. */
+  found(folder: string): Promise<FoundRecords> {
+    return readFound(this.files, this.layout, folder);
+  }
+
+  /** What a person corrected of a session, as the file has it. */
+  corrections(id: string): Promise<CorrectionsFile> {
+    return readCorrections(this.files, join(this.layout.outbox, id));
+  }
+
+  /** Writes a session's corrections in place of those that were read. */
+  writeCorrections(
+    id: string,
+    before: Extract<CorrectionsFile, { ok: true }>,
+    written: Readonly<Record<string, unknown>>,
+  ): Promise<void> {
+    return writeCorrections(this.files, join(this.layout.outbox, id), before, written);
+  }
+
+  /** Takes back the last change of a session's corrections. */
+  undoCorrections(id: string): Promise<void> {
+    return undoCorrections(this.files, join(this.layout.outbox, id));
+  }
+
   /** Folders of the outbox that hold a meeting's files, and no `session.json` that tells which. */
   async unknownMeetings(): Promise<string[]> {
     const folders = (await this.files.list(this.layout.outbox)).filter(({ isFolder }) => isFolder);
@@ -195,6 +241,18 @@ export class Store {
   /** Opens a dropped file that is not taken yet. */
   openDropped(path: string): Promise<FileReader> {
     return this.files.openToRead(join(this.layout.inbox, path));
+  }
+
+  /** The bytes of a drop's sidecar, as many as one may have and one more; undefined when it has none. */
+  async sidecarOf({ sidecar }: Pick<Drop, "sidecar">): Promise<Uint8Array | undefined> {
+    if (!sidecar) return undefined;
+    await using reader = await this.openDropped(sidecar.path);
+    const bytes = new Uint8Array(LARGEST_USER_TEXT + 1);
+    let length = 0;
+    for (let count = 1; count > 0 && length < bytes.length; length += count) {
+      count = await reader.read(length, bytes.subarray(length));
+    }
+    return bytes.slice(0, length);
   }
 
   /** Copies a file from anywhere into the inbox, whole or not at all; returns the name it got. */
@@ -262,8 +320,17 @@ export class Store {
     await writeAtomic(this.files, join(this.layout.inbox, folder, NAMES.session), jsonBytes(record));
   }
 
-  rejectDrop(drop: Pick<Drop, "name">, cause: Message, language: Language): Promise<void> {
+  rejectDrop(
+    drop: Pick<Drop, "name" | "files" | "sidecar">,
+    cause: Message,
+    language: Language,
+  ): Promise<void> {
     return rejectDrop(this.files, this.layout, drop, cause, language);
+  }
+
+  /** Completes a rejecting of a drop that was cut; whether there was one. */
+  finishRejecting(): Promise<boolean> {
+    return finishRejecting(this.files, this.layout);
   }
 
   rejectSession(session: SessionSnapshot, cause: Message): Promise<void> {
@@ -282,8 +349,14 @@ export class Store {
     if (stat && stat.modifiedMs < before) await this.files.remove(path);
   }
 
-  async publish(session: SessionSnapshot, program: string, sealedAt: string): Promise<void> {
-    await publishSession(this.files, this.layout, session, { program, sealedAt });
+  /** `requests`: what is asked of deliveries, written before `sealed.json` unless it was asked or answered before. */
+  async publish(
+    session: SessionSnapshot,
+    program: string,
+    sealedAt: string,
+    requests: readonly SealingRequest[] = [],
+  ): Promise<void> {
+    await publishSession(this.files, this.layout, session, { program, sealedAt, requests });
     this.#cache.forget(join(this.layout.inbox, session.folder));
     this.#cache.forget(join(this.layout.outbox, session.id));
     this.#sealed.add(session.id);
@@ -313,9 +386,103 @@ export class Store {
     return await wantsReopening(this.files, this.layout, id);
   }
 
+  /** Whether a session is open, or seems to be: a folder of the inbox has its `session.json`. */
+  async someOpen(): Promise<boolean> {
+    for (const { name, isFolder } of await this.files.list(this.layout.inbox)) {
+      if (isFolder && await this.files.stat(join(this.layout.inbox, name, NAMES.session))) return true;
+    }
+    return false;
+  }
+
+  /** A sealed meeting; undefined when it is not sealed, is open, or lies in a folder that a person renamed. */
+  sealedMeeting(id: string): Promise<SealedMeeting | undefined> {
+    return readSealedMeeting(this.files, this.#cache, this.layout, id);
+  }
+
+  /** Everything the planner may know of a sealed meeting, as of an open one that has ended. */
+  sealedSession(id: string): Promise<SessionSnapshot | undefined> {
+    return readSession(this.files, this.#cache, this.layout, id, { sealed: true });
+  }
+
+  /** Reads a file of a meeting, by its path from the meeting's folder; undefined when it is not there. */
+  async readMeetingFile(id: string, path: string): Promise<Uint8Array | undefined> {
+    const file = sealedFiles.placeOf(this.layout, id, path);
+    return await this.files.stat(file) ? await this.files.read(file) : undefined;
+  }
+
+  openMeetingFile(id: string, path: string): Promise<FileReader> {
+    return this.files.openToRead(sealedFiles.placeOf(this.layout, id, path));
+  }
+
+  /** Writes a file of a meeting whole, in a folder that is made when it is missing; what is not bytes, as JSON. */
+  async writeMeetingFile(id: string, path: string, content: unknown): Promise<void> {
+    const file = sealedFiles.placeOf(this.layout, id, path);
+    await ensureFolder(this.files, dirname(file));
+    await writeAtomic(this.files, file, content instanceof Uint8Array ? content : jsonBytes(content));
+    this.#cache.forgetFile(file);
+  }
+
+  /** As {@linkcode sealedFiles.streamMeetingFile}. */
+  async streamMeetingFile<T>(
+    id: string,
+    path: string,
+    parts: sealedFiles.StreamParts<T>,
+  ): Promise<T> {
+    return await sealedFiles.streamMeetingFile(
+      this.files,
+      sealedFiles.placeOf(this.layout, id, path),
+      parts,
+    );
+  }
+
+  /** Whether a file of a meeting is there. */
+  async hasMeetingFile(id: string, path: string): Promise<boolean> {
+    return await this.files.stat(sealedFiles.placeOf(this.layout, id, path)) !== undefined;
+  }
+
+  /** Whether a folder of a meeting is there, with nothing in it. */
+  async isMeetingFolderEmpty(id: string, path: string): Promise<boolean> {
+    const folder = sealedFiles.placeOf(this.layout, id, path);
+    return await this.files.stat(folder) !== undefined && (await this.files.list(folder)).length === 0;
+  }
+
+  /** Removes a file of a meeting, or a folder that is empty; false when it was not there. */
+  async removeMeetingFile(id: string, path: string): Promise<boolean> {
+    const file = sealedFiles.placeOf(this.layout, id, path);
+    this.#cache.forgetFile(file);
+    return await removeIfThere(this.files, file);
+  }
+
+  /** Names and hashes of what lies in a meeting's folder: SHA-256 and bytes; undefined when the file is not there. */
+  retainedFile(id: string, path: string): Promise<RetainedFile | undefined> {
+    return sealedFiles.retainedFile(this.files, this.layout, id, path);
+  }
+
+  /** Adds to a sealed meeting's `retention.json`. */
+  async noteRetention(id: string, step: RetentionStep): Promise<void> {
+    const path = join(this.layout.outbox, id, NAMES.retention);
+    const before = (await this.#cache.record(path, RetentionRecord))?.value.steps ?? [];
+    await this.writeMeetingFile(id, NAMES.retention, { schema: 1, steps: [...before, step] });
+  }
+
+  /** Writes `sealed.json` anew after a sealed meeting's views were, or after retention noted what goes. */
+  async sealAgain(id: string): Promise<void> {
+    await sealedFiles.sealAgain(this.files, this.#cache, this.layout, id);
+  }
+
+  /** Free bytes where the meetings lie; null when the system does not tell. */
+  freeOutboxBytes(): Promise<number | null> {
+    return this.files.freeBytes(this.layout.outbox);
+  }
+
   /** Opens a session's audio for reading, wherever it lies. */
   openAudio(session: SessionSnapshot, file: string): Promise<FileReader> {
     return this.files.openToRead(this.#audioPath(session, file));
+  }
+
+  /** Where an audio file of a session lies, for a program that reads no streams. */
+  audioPath(session: SessionSnapshot, file: string): string {
+    return this.#audioPath(session, file);
   }
 
   /** Writes a session's 16 kHz copy: `write` fills it, and it appears whole. */
@@ -346,17 +513,64 @@ export class Store {
       const lists = await Promise.all(folders.map((folder) => this.files.list(folder)));
       const present = new Set(lists.flat().map(({ name }) => name));
       const windows = await this.#cache.record(join(outbox, id, NAMES.stages, NAMES.windows), WindowsRecord);
-      if (windows) return windows.value.sources.find(({ file }) => !present.has(file))?.file;
+      if (windows) {
+        return windows.value.sources.find(({ file }) =>
+          ![file, ...ARCHIVE_ENDINGS.map((ending) => archiveFile(file, ending))].some((name) =>
+            present.has(name)
+          )
+        )?.file;
+      }
       const isChunk = (name: string) =>
         numberOf(name) !== undefined && chunkFile(numberOf(name) ?? 0) === name;
       return [...present].some(isChunk) ? undefined : chunkFile(0);
     }
     for (const { file } of originals) {
-      const places = [join(inbox, id, file), join(outbox, id, NAMES.audio, file)];
+      const kept = [file, ...ARCHIVE_ENDINGS.map((ending) => archiveFile(file, ending))];
+      const places = [join(inbox, id, file), ...kept.map((name) => join(outbox, id, NAMES.audio, name))];
       const found = await Promise.all(places.map((path) => this.files.stat(path)));
       if (found.every((stat) => stat === undefined)) return file;
     }
     return undefined;
+  }
+
+  /** Whether a session's sound, or some of it, is there as an archive alone. */
+  async isArchived(id: string): Promise<boolean> {
+    const { outbox } = this.layout;
+    const windows = await this.#cache.record(join(outbox, id, NAMES.stages, NAMES.windows), WindowsRecord);
+    const present = new Set((await this.files.list(join(outbox, id, NAMES.audio))).map(({ name }) => name));
+    return windows?.value.sources.some(({ file }) =>
+      !present.has(file) && ARCHIVE_ENDINGS.some((ending) => present.has(archiveFile(file, ending)))
+    ) ?? false;
+  }
+
+  /** What retention did to a meeting, by its receipt; undefined: nothing. */
+  async retention(id: string): Promise<RetentionRecord | undefined> {
+    return (await this.#cache.record(join(this.layout.outbox, id, NAMES.retention), RetentionRecord))?.value;
+  }
+
+  /** The archives that are all that is left of a meeting's sound, or of parts of it, as the receipt names them. */
+  async archives(id: string): Promise<RetainedFile[]> {
+    const steps = stepsOf(await this.retention(id), "audio", "archived");
+    const present = new Set(
+      (await this.files.list(join(this.layout.outbox, id, NAMES.audio))).map(({ name }) =>
+        `${NAMES.audio}/${name}`
+      ),
+    );
+    const made = new Map(steps.flatMap(({ files }) => files).map(({ file, became }) => [file, became]));
+    return [...made].flatMap(([file, became]) =>
+      became && !present.has(file) && present.has(became.file) ? [became] : []
+    );
+  }
+
+  /** Whether retention removed what was said in a meeting, and nobody has made it again. */
+  async isTextRemoved(id: string): Promise<boolean> {
+    const retention = await this.retention(id);
+    if (
+      (["transcript", "report"] as const).every((about) => stepsOf(retention, about, "removed").length === 0)
+    ) {
+      return false;
+    }
+    return !(await this.stageNames(id)).some((name) => name.endsWith(NAMES.transcriptEnding));
   }
 
   /** Free bytes where a session's 16 kHz copy would go; null when the system does not tell. */
@@ -404,11 +618,17 @@ export class Store {
 
   writeViews(
     id: string,
-    views: readonly ViewText[],
+    views: readonly ViewContent[],
     before: ViewsRecord | undefined,
-    head: Pick<ViewsRecord, "inputs" | "state" | "notices">,
+    head: ViewsHead,
+    kept: readonly string[] = [],
   ): Promise<ViewsRecord> {
-    return writeViews(this.files, this.layout, id, views, before, head);
+    return writeViews(this.files, this.layout, id, views, before, head, kept);
+  }
+
+  /** Lends an empty folder of `state/` to a program that makes files of its own there; it is removed afterwards. */
+  withScratchFolder<T>(name: string, use: (folder: string) => Promise<T>): Promise<T> {
+    return withScratchFolder(this.files, join(this.layout.state, name), use);
   }
 
   /** Writes the outbox's `session.json`, in its folder or in a new one. */
@@ -436,6 +656,12 @@ export class Store {
     else await this.removeStages(id, [name]);
   }
 
+  /** What an error file of `stages/` says; undefined when it is not there. */
+  async errorIn(id: string, name: string): Promise<ErrorRecord | undefined> {
+    const path = join(this.layout.outbox, id, NAMES.stages, name);
+    return (await this.#cache.record(path, ErrorRecord))?.value;
+  }
+
   /** Notes how fast the engine was: a hint for whoever asks, that may be lost. */
   async notePace(pace: PaceRecord): Promise<void> {
     if (await this.#isNewer(join(this.layout.state, NAMES.pace), PaceRecord)) return;
@@ -447,6 +673,21 @@ export class Store {
   async pace(): Promise<PaceRecord | undefined> {
     if (await this.#isNewer(join(this.layout.state, NAMES.pace), PaceRecord)) return undefined;
     return (await this.#cache.record(join(this.layout.state, NAMES.pace), PaceRecord))?.value;
+  }
+
+  /** Notes when the clock was looked at. */
+  async noteClock(seen: ClockRecord): Promise<void> {
+    const path = join(this.layout.state, NAMES.clock);
+    if (await this.#isNewer(path, ClockRecord)) return;
+    await ensureFolder(this.files, this.layout.state);
+    await writeAtomic(this.files, path, jsonBytes(seen));
+  }
+
+  /** When the clock was last looked at; undefined when nothing is known of it. */
+  async clockSeen(): Promise<ClockRecord | undefined> {
+    const path = join(this.layout.state, NAMES.clock);
+    if (await this.#isNewer(path, ClockRecord)) return undefined;
+    return (await this.#cache.record(path, ClockRecord))?.value;
   }
 
   /** The templates that a person put into the home, by file name; {@linkcode tooLargeText} for one that is too large. */
@@ -463,9 +704,11 @@ export class Store {
     ]);
   }
 
-  /** The home's `vocabulary.txt`, empty when there is none. */
+  /** The home's `vocabulary.txt`, empty when there is none; {@linkcode tooLargeText} for one that is too large. */
   async vocabulary(): Promise<string> {
-    if (!await this.files.stat(this.layout.vocabulary)) return "";
+    const stat = await this.files.stat(this.layout.vocabulary);
+    if (!stat || stat.isFolder) return "";
+    if (stat.bytes > LARGEST_USER_TEXT) return tooLargeText(stat.bytes);
     return new TextDecoder().decode(await this.files.read(this.layout.vocabulary));
   }
 

@@ -1,8 +1,10 @@
 import { dirname, join } from "node:path";
 import { NOTHING_KNOWN, type SessionRecord } from "../model/mod.ts";
 import { jsonBytes, writeAtomic } from "./atomic.ts";
+import { isSystems } from "./drops.ts";
 import type { Files } from "./files.ts";
 import { ensureFolder } from "./folders.ts";
+import { sha256 } from "./hash.ts";
 import { type HomeLayout, NAMES } from "./layout.ts";
 
 /**
@@ -42,12 +44,34 @@ export async function takeDropped(
   await files.syncFolder(inbox);
   // Before `ended`: once that is there, nobody looks for what a cut taking left.
   await removeEmptied(files, layout.inbox, folders);
+  await removeSidecar(files, layout.inbox, record);
   if (!await files.stat(join(inbox, NAMES.ended))) {
     await writeAtomic(files, join(inbox, NAMES.ended), jsonBytes({ schema: 1 }));
   }
 }
 
-/** Removes the dropped folders that hold nothing any more, the deepest first. */
+/** Removes the sidecar whose words the session has; another's of that name, for a drop that came since, stays. */
+async function removeSidecar(
+  files: Files,
+  inbox: string,
+  { sidecar, originals }: SessionRecord,
+): Promise<void> {
+  if (!sidecar) return;
+  const path = join(inbox, sidecar.name);
+  const [drop = ""] = originals[0]?.name.split("/") ?? [];
+  if (!await files.stat(path) || (originals.length > 0 && await isThereAnew(files, join(inbox, drop)))) {
+    return;
+  }
+  if (sha256(await files.read(path)) === sidecar.sha256) await files.remove(path);
+}
+
+/** Whether what bears a taken drop's name is a recording dropped since; what is left of a taken folder is none. */
+async function isThereAnew(files: Files, path: string): Promise<boolean> {
+  const stat = await files.stat(path);
+  return stat !== undefined && !stat.isFolder;
+}
+
+/** Removes the dropped folders that hold nothing any more but what systems leave there, the deepest first. */
 async function removeEmptied(files: Files, inbox: string, folders: ReadonlySet<string>): Promise<void> {
   const all = new Set<string>();
   for (let folder of folders) {
@@ -55,6 +79,10 @@ async function removeEmptied(files: Files, inbox: string, folders: ReadonlySet<s
   }
   for (const folder of [...all].sort((a, b) => b.length - a.length)) {
     const path = join(inbox, folder);
-    if (await files.stat(path) && (await files.list(path)).length === 0) await files.remove(path);
+    if (!await files.stat(path)) continue;
+    const left = await files.list(path);
+    if (!left.every(({ name, isFolder }) => !isFolder && isSystems(name))) continue;
+    for (const { name } of left) await files.remove(join(path, name));
+    await files.remove(path);
   }
 }

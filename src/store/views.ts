@@ -8,10 +8,10 @@ import { sha256 } from "./hash.ts";
 import { type HomeLayout, NAMES } from "./layout.ts";
 import { isHeld } from "./rename.ts";
 
-/** A view to write: its file name and its text. */
-export interface ViewText {
+/** A view to write: its file name, and its text or bytes. */
+export interface ViewContent {
   readonly file: string;
-  readonly text: string;
+  readonly content: string | Uint8Array;
 }
 
 /** `report.md` with a word before its ending: `report.new.md`, `report.edited.md`. */
@@ -49,26 +49,52 @@ async function replaceView(files: Files, outbox: string, file: string, bytes: Ui
   return !held;
 }
 
+/** Removes a view that is not written any more; one that a person edited, or another program holds, stays. */
+async function removeView(
+  files: Files,
+  outbox: string,
+  file: string,
+  { sha256, previous }: ViewsRecord["files"][string],
+): Promise<void> {
+  const present = await hashOf(files, join(outbox, file));
+  if (present !== sha256 && present !== previous) return;
+  try {
+    await removeIfThere(files, join(outbox, file));
+  } catch (error) {
+    if (!isHeld(error)) throw error;
+  }
+}
+
+/** What `views.json` says besides its files. */
+export type ViewsHead = Pick<ViewsRecord, "inputs" | "state" | "notices" | "printed">;
+
 /**
  * Writes the views of a session. `views.json` is written first, with the hash of what stood before, so that a stop in
  * between is not taken for a person's edit. A view that a person edited is kept as `*.edited.*`; one that another
- * program holds open gets `*.new.*`. Returns the record as it stands at the end.
+ * program holds open gets `*.new.*`. Of the views written before, those that `kept` names stay as they are; the others
+ * that are not among `views` are removed unless a person edited them. Returns the record as it stands at the end.
  */
 export async function writeViews(
   files: Files,
   layout: HomeLayout,
   id: string,
-  views: readonly ViewText[],
+  views: readonly ViewContent[],
   before: ViewsRecord | undefined,
-  head: Pick<ViewsRecord, "inputs" | "state" | "notices">,
+  head: ViewsHead,
+  kept: readonly string[] = [],
 ): Promise<ViewsRecord> {
   const outbox = join(layout.outbox, id);
   const recordPath = join(outbox, NAMES.stages, NAMES.views);
-  const rendered = views.map(({ file, text }) => {
-    const bytes = new TextEncoder().encode(text);
+  const rendered = views.map(({ file, content }) => {
+    const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
     return { file, bytes, sha256: sha256(bytes) };
   });
   const entries: ViewsRecord["files"] = {};
+  for (const [file, entry] of Object.entries(before?.files ?? {})) {
+    if (views.some((view) => view.file === file)) continue;
+    if (kept.includes(file)) entries[file] = entry;
+    else await removeView(files, outbox, file, entry);
+  }
   for (const { file, sha256 } of rendered) {
     const path = join(outbox, file);
     const present = await hashOf(files, path);

@@ -13,6 +13,11 @@ export function number(value: number, language: Language, digits = 0): string {
   return format.format(value);
 }
 
+/** The whole seconds of a length that people are told, everywhere the same: one that has begun does not count. */
+export function wholeSeconds(seconds: number): number {
+  return Math.max(0, Math.floor(seconds + 1e-6));
+}
+
 /** How {@linkcode size} rounds: to what is nearest, or `down` for room there is and `up` for room that is needed. */
 export type Rounding = "near" | "down" | "up";
 

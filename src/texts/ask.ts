@@ -18,7 +18,8 @@ export const ask = textArea({
     "« {name} » ({id}) : {n|un fichier abîmé n'a pas été lu|des fichiers abîmés n'ont pas été lus} : {files}",
   "ask.leavesPc":
     "Des passages de vos réunions vont quitter ce PC pour {to} : la question est posée à {model}, comme vos réglages le demandent.",
-  "ask.reading": "Je lis « {name} » ({done} sur {total})…",
+  "ask.reading": "Lecture des réunions",
+  "ask.thinking": "{model} réfléchit (Ctrl+C pour arrêter)",
   "ask.asking": "{model} réfléchit… Ctrl+C pour arrêter.",
   "ask.absent": "Pas dans l'enregistrement.",
   "ask.absentAll": "Dans aucun enregistrement.",
@@ -53,7 +54,8 @@ export const ask = textArea({
   "ask.damaged": `"{name}" ({id}): {n|a damaged file was|damaged files were} not read: {files}`,
   "ask.leavesPc":
     "Passages of your meetings are about to leave this PC for {to}: the question goes to {model}, as your settings ask.",
-  "ask.reading": `Reading "{name}" ({done} of {total})…`,
+  "ask.reading": "Reading the meetings",
+  "ask.thinking": "{model} is thinking (Ctrl+C to stop)",
   "ask.asking": "{model} is thinking… Ctrl+C to stop.",
   "ask.absent": "Not in the recording.",
   "ask.absentAll": "Not in any recording.",

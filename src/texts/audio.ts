@@ -18,7 +18,7 @@ export const audio = textArea({
   "wav.shortFormat":
     `« {file} » ne peut pas être lu : sa description du son compte {found} {found|octet|octets} au lieu de 16 au moins`,
   "wav.codec":
-    `« {file} » est compressé ({codec}) : seuls les WAV PCM, à virgule flottante, loi A et loi µ peuvent être lus`,
+    `« {file} » est compressé ({codec}) : ce codage n'est pas lu ; convertissez-le en WAV PCM ou en MP3, puis recommencez`,
   "wav.noChannels": `« {file} » ne peut pas être lu : il annonce 0 canal`,
   "wav.channels": `« {file} » ne peut pas être lu : il annonce {found} canaux, et 8 est le maximum`,
   "wav.rate":
@@ -44,7 +44,7 @@ export const audio = textArea({
   "wav.shortFormat":
     `Cannot read "{file}": its description of the sound has {found} {found|byte|bytes} instead of 16 or more`,
   "wav.codec":
-    `"{file}" is compressed ({codec}): only PCM, floating point, A-law and µ-law WAV files can be read`,
+    `"{file}" is compressed ({codec}): that encoding is not read; convert it to a PCM WAV or an MP3, then try again`,
   "wav.noChannels": `Cannot read "{file}": it says it has 0 channels`,
   "wav.channels": `Cannot read "{file}": it says it has {found} channels, and 8 is the most`,
   "wav.rate": `Cannot read "{file}": it says {found} samples per second, and 4000 to 192000 can be read`,

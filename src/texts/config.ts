@@ -31,7 +31,19 @@ export const config = textArea({
       above: `« {key} » doit être plus grand que {limit}, et non {found}`,
       atMost: `« {key} » doit valoir au plus {limit}, et non {found}`,
       notEmpty: `« {key} » ne peut pas être vide ; la valeur présente est {found}`,
-      url: `« {key} » doit être une adresse comme http://127.0.0.1:11434, et non {found}`,
+      address: `« {key} » : {found} n'est pas une adresse de courriel comme claire@exemple.fr`,
+      url: `« {key} » doit être une adresse comme {example}, et non {found}`,
+      control:
+        `« {key} » : {found} contient un signe invisible (tabulation, retour à la ligne…). Dans greffier.json, une barre oblique inversée s'écrit deux fois (C:\\\\dossier), ou / à sa place`,
+      secret:
+        `« {key} » n'est pas un réglage, car aucun mot de passe ne s'écrit ici : donnez-le à la variable d'environnement {variable}`,
+      "pattern.field":
+        `« {key} » : {part} n'est pas compris dans {found}. Entre accolades peuvent se trouver {date}, {time}, {number}, {extension}, {name}, et {any} pour ce qui ne compte pas`,
+      "pattern.twice": `« {key} » : {part} est écrit trop de fois dans {found}`,
+      "pattern.together":
+        `« {key} » : {part} suit directement un autre texte libre dans {found} ; séparez-les par un signe`,
+      "pattern.nothing":
+        `« {key} » : {found} ne dit rien à chercher ; il y faut au moins {date}, {time}, {number}, {extension} ou {name}`,
       integer: `« {key} » doit être un nombre entier, et non {found}`,
       number: `« {key} » doit être un nombre, et non {found}`,
       boolean: `« {key} » doit valoir true ou false, et non {found}`,
@@ -137,6 +149,39 @@ export const config = textArea({
     "Mégaoctets à laisser libres sur le disque : en dessous, l'enregistrement se met en pause.",
   "setting.session.announcement":
     "La phrase à dire aux participants avant d'enregistrer ; vide : celle de greffier.",
+  "setting.inbox": "Le dossier inbox : comment les fichiers y sont remarqués et nommés.",
+  "setting.inbox.watch":
+    "Comment les nouveaux fichiers sont remarqués : auto choisit ; poll regarde toutes les quelques secondes (partage réseau, OneDrive) ; events se fie au système.",
+  "setting.inbox.file_names":
+    "Modèles des noms que votre téléphonie donne à ses enregistrements, par exemple {date}_{heure}_{poste}_{numero} ; titre, date et participants en sont tirés.",
+  "setting.tools": "Les programmes installés sur ce PC dont greffier peut se servir.",
+  "setting.tools.ffmpeg":
+    "Chemin de ffmpeg, pour les formats que greffier ne lit pas seul (m4a, mp4, wma…) ; vide : celui du PATH.",
+  "setting.tools.browser":
+    "Chemin d'un Edge, Chrome ou Chromium, qui imprime les PDF ; vide : celui qui est installé.",
+  "setting.retention": "Ce que deviennent les réunions une fois le compte rendu définitif.",
+  "setting.retention.audio": "Le son.",
+  "setting.retention.audio.as":
+    "Le garder tel quel (keep), le compresser sans perte (flac), ou beaucoup (opus), ou le supprimer (remove).",
+  "setting.retention.audio.days": "Supprimé après ce nombre de jours ; 0 : jamais.",
+  "setting.retention.transcript": "Le texte de tout ce qui a été dit.",
+  "setting.retention.transcript.days":
+    "Supprimé après ce nombre de jours, le compte rendu restant ; 0 : jamais.",
+  "setting.retention.report": "Le compte rendu.",
+  "setting.retention.report.days":
+    "Supprimé après ce nombre de jours, avec tout ce qui reste de la réunion ; 0 : jamais.",
+  "setting.delivery": "Ce qui est fait de chaque compte rendu définitif. Rien d'office.",
+  "setting.delivery.email":
+    "Un brouillon de courriel (.eml), écrit à côté du compte rendu ; rien n'est envoyé.",
+  "setting.delivery.email.to": "Adresses du brouillon ; aucune : pas de brouillon.",
+  "setting.delivery.email.attach": "Fichiers joints au brouillon.",
+  "setting.delivery.folder": "Une copie dans un dossier, par exemple sur un partage.",
+  "setting.delivery.folder.to": "Dossier où copier ; vide : aucun.",
+  "setting.delivery.folder.formats": "Fichiers à copier.",
+  "setting.delivery.webhook": "Un appel à une adresse web, signé si GREFFIER_WEBHOOK_SECRET est défini.",
+  "setting.delivery.webhook.url": "Adresse à appeler ; vide : aucune.",
+  "setting.delivery.webhook.content":
+    "Ce qui est envoyé : l'annonce du compte rendu (notice), ou tout ce qu'il dit (report).",
   "setting.desktop": "L'icône près de l'horloge.",
   "setting.desktop.notifications":
     "Prévenir par un message : compte rendu prêt, côté silencieux, disque presque plein. L'icône change de couleur dans tous les cas.",
@@ -167,7 +212,19 @@ export const config = textArea({
       above: `"{key}" must be more than {limit}, not {found}`,
       atMost: `"{key}" must be at most {limit}, not {found}`,
       notEmpty: `"{key}" must not be empty; it is {found}`,
-      url: `"{key}" must be an address such as http://127.0.0.1:11434, not {found}`,
+      address: `"{key}": {found} is no e-mail address like claire@example.com`,
+      url: `"{key}" must be an address such as {example}, not {found}`,
+      control:
+        `"{key}": {found} holds a sign that cannot be seen (a tab, an end of line…). In greffier.json a backslash is written twice (C:\\\\folder), or / in its place`,
+      secret:
+        `"{key}" is no setting, for no password is written here: give it to the environment variable {variable}`,
+      "pattern.field":
+        `"{key}": {part} is not understood in {found}. Between braces there may be {date}, {time}, {number}, {extension}, {name}, and {any} for what does not matter`,
+      "pattern.twice": `"{key}": {part} is written too often in {found}`,
+      "pattern.together":
+        `"{key}": {part} follows another free text directly in {found}; put a sign between them`,
+      "pattern.nothing":
+        `"{key}": {found} has nothing to find; at least {date}, {time}, {number}, {extension} or {name} is needed`,
       integer: `"{key}" must be a whole number, not {found}`,
       number: `"{key}" must be a number, not {found}`,
       boolean: `"{key}" must be true or false, not {found}`,
@@ -266,6 +323,37 @@ export const config = textArea({
   "setting.session.disk_reserve": "Megabytes to leave free on the disk: below, the recording pauses.",
   "setting.session.announcement":
     "What to tell the participants before recording; empty: greffier's own words.",
+  "setting.inbox": "The inbox: how files in it are noticed and named.",
+  "setting.inbox.watch":
+    "How new files are noticed: auto chooses; poll looks every few seconds (network share, OneDrive); events trusts the system.",
+  "setting.inbox.file_names":
+    "Patterns of the names that your phone system gives its recordings, for example {date}_{heure}_{poste}_{numero}; title, date and participants are taken from them.",
+  "setting.tools": "Programs installed on this PC that greffier can use.",
+  "setting.tools.ffmpeg":
+    "Path of ffmpeg, for the formats that greffier does not read by itself (m4a, mp4, wma…); empty: the one on PATH.",
+  "setting.tools.browser":
+    "Path of an Edge, Chrome or Chromium, which prints PDF; empty: the one that is installed.",
+  "setting.retention": "What becomes of meetings once their report is final.",
+  "setting.retention.audio": "The sound.",
+  "setting.retention.audio.as":
+    "Keep it as it is (keep), compress it without loss (flac) or much (opus), or remove it (remove).",
+  "setting.retention.audio.days": "Removed after so many days; 0: never.",
+  "setting.retention.transcript": "The text of everything that was said.",
+  "setting.retention.transcript.days": "Removed after so many days, the report stays; 0: never.",
+  "setting.retention.report": "The report.",
+  "setting.retention.report.days":
+    "Removed after so many days, with all that is left of the meeting; 0: never.",
+  "setting.delivery": "What is done with each final report. Nothing unless you say so.",
+  "setting.delivery.email": "A draft of an e-mail (.eml), written beside the report; nothing is sent.",
+  "setting.delivery.email.to": "Addresses of the draft; none: no draft.",
+  "setting.delivery.email.attach": "Files attached to the draft.",
+  "setting.delivery.folder": "A copy in a folder, on a share for example.",
+  "setting.delivery.folder.to": "Folder to copy to; empty: none.",
+  "setting.delivery.folder.formats": "Files to copy.",
+  "setting.delivery.webhook": "A call to a web address, signed if GREFFIER_WEBHOOK_SECRET is set.",
+  "setting.delivery.webhook.url": "Address to call; empty: none.",
+  "setting.delivery.webhook.content":
+    "What is sent: that the report is there (notice), or all that it says (report).",
   "setting.desktop": "The icon near the clock.",
   "setting.desktop.notifications":
     "Tell by a message: a report is ready, a side is silent, the disk is almost full. The icon changes its colour in any case.",

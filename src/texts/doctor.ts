@@ -52,6 +52,17 @@ export const doctor = textArea({
   "doctor.engineWell": "Moteur de transcription : il démarre et répond",
   "doctor.engineRemedy":
     "Essayez à nouveau ; si cela dure, réinstallez greffier, ou ajoutez un autre modèle : greffier model add DOSSIER --use",
+  "doctor.ffmpeg":
+    "ffmpeg {version} : les enregistrements m4a, mp4, webm, wma et bien d'autres peuvent être lus",
+  "doctor.ffmpegNone":
+    "WAV, MP3, FLAC, Opus et Vorbis peuvent être lus ; les autres formats (m4a, mp4, wma…) demandent ffmpeg, qui n'est pas sur ce PC",
+  "doctor.ffmpegMissing": "Le programme que nomme le réglage tools.ffmpeg, « {path} », ne répond pas",
+  "doctor.ffmpegRemedy":
+    "Installez ffmpeg (ffmpeg.org, ou « winget install ffmpeg » sous Windows), ou indiquez son chemin dans tools.ffmpeg (greffier.json)",
+  "doctor.printing": "PDF : imprimés par {path}",
+  "doctor.printingNone":
+    "PDF : aucun Edge, Chrome ou Chromium n'a été trouvé ; les comptes rendus ne seront pas imprimés",
+  "doctor.printingRemedy": "Installez l'un d'eux, ou indiquez son chemin dans tools.browser (greffier.json)",
   "doctor.llmNone":
     "Résumés : sans modèle de langage, à partir des phrases entendues (analysis.llm_backend vaut none)",
   "doctor.llmAbsent":
@@ -79,6 +90,9 @@ export const doctor = textArea({
   "doctor.area.rights": "Dossiers",
   "doctor.area.lock": "Verrou",
   "doctor.area.clock": "Horloge",
+  "doctor.area.printing": "PDF",
+  "doctor.area.sound": "Formats du son",
+  "doctor.area.delivery": "Remise",
   "doctor.area.settings": "Réglages",
   "doctor.area.runtime": "Programme",
   "doctor.area.meetings": "Réunions",
@@ -190,6 +204,15 @@ export const doctor = textArea({
   "doctor.engineWell": "Speech engine: it starts and answers",
   "doctor.engineRemedy":
     "Try again; if it lasts, install greffier again, or add another model: greffier model add FOLDER --use",
+  "doctor.ffmpeg": "ffmpeg {version}: recordings in m4a, mp4, webm, wma and many more can be read",
+  "doctor.ffmpegNone":
+    "WAV, MP3, FLAC, Opus and Vorbis can be read; other formats (m4a, mp4, wma…) need ffmpeg, which is not on this PC",
+  "doctor.ffmpegMissing": `The program that the setting tools.ffmpeg names, "{path}", does not answer`,
+  "doctor.ffmpegRemedy":
+    `Install ffmpeg (ffmpeg.org, or "winget install ffmpeg" on Windows), or give its path in tools.ffmpeg (greffier.json)`,
+  "doctor.printing": "PDF: printed by {path}",
+  "doctor.printingNone": "PDF: no Edge, Chrome or Chromium was found; reports will not be printed",
+  "doctor.printingRemedy": "Install one of them, or give its path in tools.browser (greffier.json)",
   "doctor.llmNone":
     "Summaries: without a language model, from the sentences heard (analysis.llm_backend is none)",
   "doctor.llmAbsent":
@@ -215,6 +238,9 @@ export const doctor = textArea({
   "doctor.area.rights": "Folders",
   "doctor.area.lock": "Lock",
   "doctor.area.clock": "Clock",
+  "doctor.area.delivery": "Delivery",
+  "doctor.area.printing": "PDF",
+  "doctor.area.sound": "Sound formats",
   "doctor.area.settings": "Settings",
   "doctor.area.runtime": "Program",
   "doctor.area.meetings": "Meetings",

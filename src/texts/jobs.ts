@@ -2,10 +2,12 @@ import { textArea } from "./message.ts";
 
 export const jobs = textArea({
   "drop.notAudio":
-    `« {file} » n'est pas un enregistrement que greffier sait lire : il lit les fichiers WAV. Convertissez-le en WAV, puis redéposez-le.`,
+    `« {file} » n'est pas un enregistrement que greffier sait lire : il prend le son (WAV, MP3, M4A, FLAC, OGG, WMA…) et la vidéo.`,
+  "drop.zip":
+    `« {file} » est un ZIP, que greffier n'ouvre pas. S'il vient de « greffier pack », décompressez-le dans outbox : la réunion y sera. S'il contient un enregistrement, sortez-le du ZIP et déposez-le ici.`,
   "drop.link": `« {file} » est un lien, pas un enregistrement : déposez le fichier lui-même.`,
   "drop.emptyFolder":
-    `Le dossier « {file} » ne contient aucun (autre) enregistrement WAV ; il a été mis de côté tel quel.`,
+    `Le dossier « {file} » ne contient aucun (autre) enregistrement ; il a été mis de côté tel quel.`,
   "inbox.copy":
     `Le dossier « {folder} » est une copie de la réunion {id}, qui est encore dans inbox : il est laissé tel quel. Sortez-le de inbox.`,
   "drop.settling": `la copie de « {file} » n'est pas terminée`,
@@ -37,15 +39,25 @@ export const jobs = textArea({
     `La réunion {id} s'enregistre encore, ou a été interrompue : terminez-la d'abord par « greffier stop --session {id} ».`,
   "redo.noAudio":
     `L'enregistrement « {file} » de {id} n'est plus là : le texte ne pourrait pas être refait. Remettez-le dans son dossier audio, ou refaites depuis l'étape summarise.`,
+  "redo.audioRemoved":
+    `Le son de {id} a été supprimé le {date}, selon vos réglages ({rule}) : le texte ne peut pas être refait. Rien n'a été changé ; vous pouvez refaire depuis l'étape summarise.`,
+  "redo.noWindows":
+    `Le son de {id} a été compressé selon vos réglages, et stages/windows.json, qui dit comment il était découpé, n'est plus là : le texte ne peut pas être refait. Rien n'a été changé ; vous pouvez refaire depuis l'étape summarise.`,
+  "redo.noFfmpeg":
+    `L'enregistrement « {file} » de {id} n'est lu qu'avec ffmpeg, qui n'est pas sur ce PC : le texte ne pourrait pas être refait. Rien n'a été changé. Installez ffmpeg, ou indiquez son chemin dans le réglage tools.ffmpeg.`,
+  "redo.leftOut":
+    `Le son de {id} n'a pas été mis dans le ZIP d'où vient cette réunion : le texte ne pourrait pas être refait. Remettez « {file} » dans son dossier audio, ou refaites depuis l'étape summarise.`,
   "redo.renamed":
     `Le dossier de cette réunion a été renommé « {folder} » : redonnez-lui son nom, {id}, puis recommencez.`,
   "job.noEffect": `Le travail « {job} » s'est terminé sans rien produire.`,
   "id.fallback": `enregistrement`,
 }, {
   "drop.notAudio":
-    `"{file}" is not a recording that greffier can read: it reads WAV files. Convert it to WAV, then drop it again.`,
+    `"{file}" is not a recording that greffier can read: it takes sound (WAV, MP3, M4A, FLAC, OGG, WMA…) and video.`,
+  "drop.zip":
+    `"{file}" is a ZIP, which greffier does not open. If it comes from greffier pack, unpack it into outbox: the meeting will be there. If it holds a recording, take that out of the ZIP and drop it here.`,
   "drop.link": `"{file}" is a link, not a recording: drop the file itself.`,
-  "drop.emptyFolder": `The folder "{file}" holds no (other) WAV recording; it was set aside as it is.`,
+  "drop.emptyFolder": `The folder "{file}" holds no (other) recording; it was set aside as it is.`,
   "inbox.copy":
     `The folder "{folder}" is a copy of the meeting {id}, which is still in inbox: it is left as it is. Take it out of inbox.`,
   "drop.settling": `"{file}" is still being copied`,
@@ -74,6 +86,14 @@ export const jobs = textArea({
     `The meeting {id} is still being recorded, or was interrupted: end it first with "greffier stop --session {id}".`,
   "redo.noAudio":
     `The recording "{file}" of {id} is gone: its text could not be made again. Put it back into its audio folder, or redo from the stage summarise.`,
+  "redo.audioRemoved":
+    `The sound of {id} was removed on {date}, by your settings ({rule}): its text cannot be made again. Nothing was changed; you can redo from the stage summarise.`,
+  "redo.noWindows":
+    `The sound of {id} was compressed by your settings, and stages/windows.json, which tells how it was cut, is gone: its text cannot be made again. Nothing was changed; you can redo from the stage summarise.`,
+  "redo.noFfmpeg":
+    `The recording "{file}" of {id} is read only with ffmpeg, which is not on this PC: its text could not be made again. Nothing was changed. Install ffmpeg, or name its path in the setting tools.ffmpeg.`,
+  "redo.leftOut":
+    `The sound of {id} was not put into the ZIP that this meeting comes from: the text could not be made again. Put "{file}" back into its audio folder, or redo from the stage summarise.`,
   "redo.renamed":
     `The folder of this meeting was renamed "{folder}": give it its name back, {id}, and try again.`,
   "job.noEffect": `The job "{job}" ended without making anything.`,

@@ -21,25 +21,40 @@ import { background } from "./background.ts";
 import { capture } from "./capture.ts";
 import { cli } from "./cli.ts";
 import { config } from "./config.ts";
+import { decoding } from "./decoding.ts";
+import { corrections } from "./corrections.ts";
+import { delivery } from "./delivery.ts";
 import { doctor } from "./doctor.ts";
+import { exporting } from "./exporting.ts";
+import { formats } from "./formats.ts";
 import { install } from "./install.ts";
 import { jobs } from "./jobs.ts";
 import { meetingKind } from "./meeting_kind.ts";
 import { llm } from "./llm.ts";
+import { pack } from "./pack.ts";
 import { fill, type Language, type Placeholders, type Values } from "./message.ts";
+import { page } from "./page.ts";
+import { printing } from "./printing.ts";
+import { progress } from "./progress.ts";
 import { recorder } from "./recorder.ts";
 import { recording } from "./recording.ts";
 import { refine } from "./refine.ts";
 import { report } from "./report.ts";
+import { retention } from "./retention.ts";
 import { schedule } from "./schedule.ts";
+import { search } from "./search.ts";
+import { stats } from "./stats.ts";
 import { store } from "./store.ts";
 import { system } from "./system.ts";
 import { template } from "./template.ts";
 import { tray } from "./tray.ts";
 import { updates } from "./updates.ts";
+import { verify } from "./verify.ts";
+import { vocabulary } from "./vocabulary.ts";
+import { waysIn } from "./ways_in.ts";
 import { writer } from "./writer.ts";
 
-export { moment, number, type Rounding, size } from "./amounts.ts";
+export { moment, number, type Rounding, size, wholeSeconds } from "./amounts.ts";
 export type { Language, Values } from "./message.ts";
 
 const french = {
@@ -51,21 +66,36 @@ const french = {
   ...capture.fr,
   ...cli.fr,
   ...config.fr,
+  ...decoding.fr,
+  ...corrections.fr,
+  ...delivery.fr,
   ...doctor.fr,
+  ...exporting.fr,
+  ...formats.fr,
   ...install.fr,
   ...jobs.fr,
   ...llm.fr,
+  ...pack.fr,
   ...meetingKind.fr,
+  ...page.fr,
+  ...printing.fr,
+  ...progress.fr,
   ...recorder.fr,
   ...recording.fr,
   ...refine.fr,
   ...report.fr,
+  ...retention.fr,
   ...schedule.fr,
+  ...search.fr,
+  ...stats.fr,
   ...store.fr,
   ...system.fr,
   ...template.fr,
   ...tray.fr,
   ...updates.fr,
+  ...verify.fr,
+  ...vocabulary.fr,
+  ...waysIn.fr,
   ...writer.fr,
 } as const;
 
@@ -78,21 +108,36 @@ const english: Readonly<Record<keyof typeof french, string>> = {
   ...capture.en,
   ...cli.en,
   ...config.en,
+  ...decoding.en,
+  ...corrections.en,
+  ...delivery.en,
   ...doctor.en,
+  ...exporting.en,
+  ...formats.en,
   ...install.en,
   ...jobs.en,
   ...llm.en,
+  ...pack.en,
   ...meetingKind.en,
+  ...page.en,
+  ...printing.en,
+  ...progress.en,
   ...recorder.en,
   ...recording.en,
   ...refine.en,
   ...report.en,
+  ...retention.en,
   ...schedule.en,
+  ...search.en,
+  ...stats.en,
   ...store.en,
   ...system.en,
   ...template.en,
   ...tray.en,
   ...updates.en,
+  ...verify.en,
+  ...vocabulary.en,
+  ...waysIn.en,
   ...writer.en,
 };
 

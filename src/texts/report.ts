@@ -383,7 +383,7 @@ export const report = textArea({
   "report.player.speed": "Speed",
   "report.player.listen": "Listen at {at}",
   "report.player.missing":
-    "The sound cannot be played here: it is not beside this report, or this browser does not know its format.",
+    "The sound cannot be played here: it is not beside this report (it may have been removed by your retention settings), or this browser does not know its format.",
   "report.player.audio": "Recording",
   "report.footer":
     "Written by greffier, on this computer. Every item names the moment it was said; in doubt, the recording decides.",

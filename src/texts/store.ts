@@ -13,12 +13,6 @@ export const store = textArea({
   "lock.ownerUnknown": `il vient de commencer`,
   "lock.moved":
     `Le dossier {home} n'est plus à sa place : greffier n'y travaille plus. S'il est ailleurs, démarrez greffier là où il est maintenant.`,
-  "corrections.notJson":
-    `« corrections.json » n'est pas écrit comme il faut : il y manque sans doute une virgule, un guillemet ou une accolade.`,
-  "corrections.notObject": `« corrections.json » doit commencer par une accolade et contenir : {known}.`,
-  "corrections.unknownName":
-    `« corrections.json » contient « {found} », qui n'existe pas ; les noms possibles sont : {known}.`,
-  "corrections.wrongValue": `Dans « corrections.json », la valeur de « {place} » n'a pas la forme attendue.`,
 }, {
   "file.missing": `Cannot find "{file}"`,
   "file.isFolder": `"{file}" is a folder, not a file`,
@@ -32,10 +26,4 @@ export const store = textArea({
   "lock.ownerUnknown": `it has only just begun`,
   "lock.moved":
     `The home {home} is no longer in its place: greffier works there no more. If it is elsewhere, start greffier where it is now.`,
-  "corrections.notJson":
-    `"corrections.json" is not written as it must be: a comma, a quotation mark or a brace is probably missing.`,
-  "corrections.notObject": `"corrections.json" must begin with a brace and hold: {known}.`,
-  "corrections.unknownName":
-    `"corrections.json" holds "{found}", which does not exist; the names are: {known}.`,
-  "corrections.wrongValue": `In "corrections.json", the value of "{place}" is not of the expected form.`,
 });

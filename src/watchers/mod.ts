@@ -3,5 +3,5 @@
  *
  * @module
  */
-export { watchInbox, type WatchOptions } from "./inbox_watcher.ts";
+export { type InboxWatch, watchInbox, type WatchOptions } from "./inbox_watcher.ts";
 export { rescan, RESCAN_MS } from "./rescan.ts";

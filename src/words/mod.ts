@@ -5,6 +5,8 @@
  * @module
  */
 export { dayOrMonth } from "./calendar.ts";
+export { addDays, isoOf, parseDay } from "./days.ts";
+export { dueDateOf } from "./due_date.ts";
 export { type Spoken, unprovenIn } from "./evidence.ts";
 export { fold } from "./fold.ts";
 export { isSmallWord, languageOfText } from "./small_words.ts";

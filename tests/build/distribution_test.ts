@@ -45,19 +45,13 @@ const PACKED = [
 
 /** The npm packages in it. One that comes with an update of another is to be seen here first. */
 const PACKAGES = [
-  ...["@alexanderolsen/libsamplerate-js", "@huggingface/transformers", "@logtape/file", "@logtape/logtape"],
-  ...[
-    "@logtape/redaction",
-    "@orama/stemmers",
-    "ansi-regex",
-    "chokidar",
-    "cli-progress",
-    "commander",
-    "dbus-native",
-  ],
-  ...["emoji-regex", "eta", "fastest-levenshtein", "is-fullwidth-code-point", "is-network-error"],
-  ...["jsonc-parser", "node-record-lpcm16", "ollama", "onnxruntime-common", "onnxruntime-node", "p-retry"],
-  ...["readdirp", "sax", "string-width", "strip-ansi", "whatwg-fetch", "xml2js", "xmlbuilder", "zod"],
+  ..."@alexanderolsen/libsamplerate-js @eshaz/web-worker @evan/opus @huggingface/transformers".split(" "),
+  ..."@logtape/file @logtape/logtape @logtape/redaction @orama/stemmers".split(" "),
+  ..."@wasm-audio-decoders/common @wasm-audio-decoders/ogg-vorbis ansi-regex buffer-crc32".split(" "),
+  ..."chokidar cli-progress commander dbus-native docx emoji-regex eta fastest-levenshtein".split(" "),
+  ..."ical-generator is-fullwidth-code-point is-network-error jsonc-parser node-record-lpcm16".split(" "),
+  ..."nodemailer ollama onnxruntime-common onnxruntime-node opus-decoder p-retry readdirp sax".split(" "),
+  ..."simple-yenc string-width strip-ansi whatwg-fetch xml2js xmlbuilder yazl zod".split(" "),
 ];
 
 Deno.test("what is packed is what the program needs, for its platform alone", async () => {

@@ -48,6 +48,35 @@ Deno.test("add hands on the name, counts the recordings of a folder, and tells p
   assert.deepEqual([added[0].path, owner, started], ["/home/inbox/Comité", null, false]);
 });
 
+Deno.test("add hands on when, in which language, with whom and how the files come", async () => {
+  const app = new FakeApp();
+  const told: unknown[] = [];
+  app.doAdd = (_paths, options) => {
+    const { date, language, participants, way, name } = options ?? {};
+    told.push({ date, language, participants, way, name });
+    return Promise.resolve([{ from: "/usb/a", path: "/home/inbox/a", files: 1, bytes: 1, kept: ["/usb/a"] }]);
+  };
+  const { err } = await call(
+    ["add", "a.wav", "--date", "22/11/2026 14h05", "--language", "en", "--participants", "A, B;C", "--move"],
+    { app },
+  );
+  assert.deepEqual(told, [{
+    date: "22/11/2026 14h05",
+    language: "en",
+    participants: ["A", " B", "C"],
+    way: "move",
+    name: undefined,
+  }]);
+  assert.match(err, /could not be removed: \/usb\/a/);
+});
+
+Deno.test("add is told one way for its files, not two", async () => {
+  const { code, err, io } = await call(["add", "a.wav", "--link", "--move"]);
+  assert.equal(code, 2);
+  assert.match(err, /--link, --move contradict each other/);
+  assert.deepEqual(io.app.calls, []);
+});
+
 Deno.test("add without a file is wrong use; the window of a shortcut stays open for what must be read, and only then", async () => {
   assert.equal((await call(["add"])).code, 2);
   assert.equal((await call(["add", " "])).code, 2);

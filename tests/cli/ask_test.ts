@@ -216,7 +216,7 @@ Deno.test("a terminal is told what is waited for once that takes long, and the l
     await Promise.resolve();
     return result();
   }, { terminal: true, clock });
-  assert.match(slow.err, /^Ollama llama3\.2 is thinking.*\r.*\[K$/);
+  assert.match(slow.err, /^\rOllama llama3\.2 is thinking.*\r.*\[K$/);
   const quick = await call(["point", "x"], result(), { terminal: true, clock: wakingClock().clock });
   assert.equal(quick.err, "");
 });

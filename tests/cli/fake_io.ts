@@ -5,19 +5,31 @@ import type {
   ApartCommand,
   App,
   AskOptions,
+  Corrected,
+  CorrectRequest,
   Desk,
   Drained,
+  Exported,
+  ExportOptions,
   Finding,
   HomeStatus,
   Installed,
   InstallRequest,
   KindLine,
+  MeetingCorrections,
+  Packed,
+  PackOptions,
   Redone,
   RedoOverrides,
   Scheduler,
+  SearchOptions,
+  SearchResult,
   SessionLine,
+  Stats,
+  StatsOptions,
   Uninstalled,
   UpdateCheck,
+  Verified,
   WriterLine,
 } from "../../src/app.ts";
 import { FakeScheduler } from "../support/fake_scheduler.ts";
@@ -89,8 +101,16 @@ export class FakeApp implements App {
   doTranscribe: App["transcribe"] = () =>
     Promise.resolve({ text: "Bonjour.\n\nAu revoir.", language: "fr", seconds: 3, words: 3 });
   doAsk: App["ask"] = () => Promise.reject(new Error("no answer was given to this fake"));
-  doAdd: (paths: readonly string[]) => Promise<readonly Added[]> = (paths) =>
+  doCorrections: App["corrections"] = () => Promise.reject(new Error("nothing was given to be shown"));
+  doSearch: App["search"] = () => Promise.reject(new Error("nothing was given to be found"));
+  exported: readonly Exported[] = [];
+  statsNow: Stats | undefined;
+  verified: readonly Verified[] = [];
+  packed: Packed | undefined;
+  doAdd: (paths: readonly string[], options?: AddOptions) => Promise<readonly Added[]> = (paths) =>
     Promise.resolve(paths.map((from) => ({ from, path: `/home/inbox/${from}`, files: 1, bytes: 64_000 })));
+  announced: ReturnType<App["announcesTo"]>;
+  doDeliver: () => ReturnType<App["deliver"]> = () => Promise.resolve([]);
   doCheckForUpdate: () => Promise<UpdateCheck> = () => Promise.reject(new Error("nobody was to be asked"));
   installed: Installed = {
     program: "/opt/greffier",
@@ -143,6 +163,20 @@ export class FakeApp implements App {
   list() {
     return Promise.resolve(this.sessions);
   }
+  corrections(id: string): Promise<MeetingCorrections> {
+    this.calls.push(`corrections ${id}`);
+    return this.doCorrections(id);
+  }
+  correct(id: string, request: CorrectRequest): Promise<Corrected> {
+    this.calls.push(`correct ${id} ${JSON.stringify(request)}`);
+    return Promise.resolve({
+      id,
+      path: `/home/outbox/${id}/corrections.json`,
+      written: 1,
+      undone: request.undo === true,
+      live: false,
+    });
+  }
   redo(id: string, stage?: string, overrides: RedoOverrides = {}) {
     const others = Object.entries(overrides).map(([name, value]) => ` ${name}=${value}`).join("");
     this.calls.push(`redo ${id} ${stage ?? "all"}${others}`);
@@ -169,12 +203,42 @@ export class FakeApp implements App {
     this.calls.push(`ask ${ids.join(",")} ${question}`);
     return this.doAsk(ids, question, options);
   }
+  search(query: string, options: SearchOptions = {}): Promise<SearchResult> {
+    const { from, to, kinds, limit } = options;
+    this.calls.push(`search ${query} ${JSON.stringify({ from, to, kinds, limit })}`);
+    return this.doSearch(query, options);
+  }
+  export(ids: readonly string[], { to, formats, withAudio, force }: ExportOptions) {
+    this.calls.push(`export ${ids.join(",")} ${JSON.stringify({ to, formats, withAudio, force })}`);
+    return Promise.resolve(this.exported);
+  }
+  stats({ from, to, today }: StatsOptions) {
+    this.calls.push(`stats ${JSON.stringify({ from, to, today })}`);
+    return this.statsNow ? Promise.resolve(this.statsNow) : Promise.reject(new Error("nothing was counted"));
+  }
+  verify(ids: readonly string[]) {
+    this.calls.push(`verify ${ids.join(",")}`);
+    return Promise.resolve(this.verified);
+  }
+  pack(id: string, { to, audio }: PackOptions = {}) {
+    this.calls.push(`pack ${id} ${JSON.stringify({ to, audio })}`);
+    return this.packed ? Promise.resolve(this.packed) : Promise.reject(new Error("nothing was packed"));
+  }
+  retention: App["retention"] = () => Promise.resolve({ meetings: [], undone: [], hasRules: false });
+  announcesTo() {
+    return this.announced;
+  }
+  deliver(id: string, kinds: Parameters<App["deliver"]>[1]) {
+    this.calls.push(`deliver ${[id, ...kinds].join(" ")}`);
+    return this.doDeliver();
+  }
   doctor() {
     return Promise.resolve(this.findings);
   }
-  add(paths: readonly string[], { name }: AddOptions = {}) {
+  add(paths: readonly string[], options: AddOptions = {}) {
+    const { name } = options;
     this.calls.push(`add ${paths.join(" ")}${name === undefined ? "" : ` as ${name}`}`);
-    return this.doAdd(paths);
+    return this.doAdd(paths, options);
   }
   checkForUpdate() {
     this.calls.push("checkForUpdate");
@@ -339,7 +403,7 @@ export function fakeIo(options: FakeIoOptions = {}): FakeIo {
         return { [Symbol.dispose]: () => void keyListeners.delete(listener) };
       },
     },
-    environment: { language: "en", noColor: false, settings: {}, ...environment },
+    environment: { language: "en", colours: "terminal", isDumb: false, settings: {}, ...environment },
     clock,
     program: {
       version: "1.2.3",
@@ -369,6 +433,10 @@ export function fakeIo(options: FakeIoOptions = {}): FakeIo {
       return Promise.resolve(app);
     },
     createDesk: () => Promise.resolve(app.desk),
+    runDecodeChild() {
+      app.calls.push("__decode");
+      return Promise.resolve();
+    },
     runEngineChild() {
       app.calls.push("__engine");
       return Promise.resolve();

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { runCli } from "../../src/cli/mod.ts";
-import type { Language } from "../../src/texts/mod.ts";
+import { type Language, say } from "../../src/texts/mod.ts";
+import { COMMAND_GROUPS } from "../../src/cli/command_groups.ts";
 import { fakeIo } from "./fake_io.ts";
 
 const COMMANDS = [
@@ -11,14 +12,25 @@ const COMMANDS = [
   ["resume"],
   ["stop"],
   ["note"],
+  ["consent"],
   ["devices"],
   ["run"],
   ["watch"],
+  ["quit"],
+  ["tray"],
   ["status"],
   ["list"],
   ["redo"],
+  ["correct"],
   ["ask"],
+  ["search"],
+  ["export"],
+  ["stats"],
+  ["verify"],
+  ["retention"],
+  ["pack"],
   ["add"],
+  ["deliver"],
   ["transcribe"],
   ["doctor"],
   ["install"],
@@ -37,11 +49,33 @@ const COMMANDS = [
   ["schedule", "remove"],
 ];
 
+/** The first words of the rows below a heading of `text`. */
+function listed(text: string, heading: string): string[] {
+  const rows = text.split("\n");
+  const from = rows.indexOf(heading) + 1;
+  const to = rows.indexOf("", from);
+  return rows.slice(from, to < 0 ? undefined : to).flatMap((row) => /^ {2}(\w+)/.exec(row)?.[1] ?? []);
+}
+
 async function help(command: readonly string[], language: Language): Promise<string> {
   const io = fakeIo();
   assert.equal(await runCli([...command, "--help", "--lang", language], io), 0);
   return io.out();
 }
+
+Deno.test("the help lists every command once, under what a person wants to do", async () => {
+  const all = COMMANDS.flatMap((words) => words.length === 1 ? words : []);
+  assert.deepEqual(COMMAND_GROUPS.flatMap(([, names]) => names).sort(), [...all, "help"].sort());
+  for (const language of ["fr", "en"] as const) {
+    const text = await help([], language);
+    const headings = COMMAND_GROUPS.map(([key]) => say({ key, values: {} }, language).replace("\u00a0", " "));
+    assert.deepEqual(
+      headings.map((heading) => listed(text, heading)),
+      COMMAND_GROUPS.map(([, names]) => names),
+    );
+    assert.doesNotMatch(text, /^(Commandes|Commands)/m);
+  }
+});
 
 Deno.test("the help of every command is wholly French in French, commander's own words too", async () => {
   // Names stay as they are typed: settings' values, options, stages, files and folders.

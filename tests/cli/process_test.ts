@@ -54,7 +54,7 @@ Deno.test("a real process without a command makes its home, greets, and ends wel
     }
     const { code } = await process.status;
     assert.equal(await err, "");
-    assert.match(out, /^Hello! Drop a WAV recording into .*\nThe report will appear in .*\n/);
+    assert.match(out, /^Hello! Drop a recording into .*\nThe report will appear in .*\n/);
     if (Deno.build.os !== "windows") {
       assert.equal(code, 0);
       assert.match(out, /The running job ends, then greffier stops.*\nGoodbye/);

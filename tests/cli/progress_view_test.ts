@@ -306,3 +306,18 @@ Deno.test("a run says once that a model is writing, where that takes long, and n
     assert.equal(io.out().match(/le modèle de langage rédige/g)?.length ?? 0, times, io.out());
   }
 });
+
+Deno.test("piped, a long transcription has a line every half minute, between its tenths too", async () => {
+  const app = new FakeApp();
+  const io = fakeIo({ app });
+  app.doRun = ({ onProgress }) => {
+    tell(onProgress!, io.pass, 100, 12_000);
+    return Promise.resolve(drained({ published: [line()] }));
+  };
+  assert.equal(await runCli(["run", "--lang", "en"], io), 0);
+  const told = [...io.out().matchAll(/(\d+) % transcribed/g)].map(([, percent]) => Number(percent));
+  assert.ok(told.length > 30 && told.length < 50, told.join(" "));
+  assert.deepEqual(told, told.toSorted((a, b) => a - b));
+  assert.equal(new Set(told).size, told.length);
+  for (let tenth = 10; tenth <= 100; tenth += 10) assert.ok(told.includes(tenth), String(tenth));
+});

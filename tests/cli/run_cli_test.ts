@@ -39,8 +39,8 @@ Deno.test("wrong use ends with 2 and a sentence in the reader's language, never 
     [["run", "--jsno"], /« --jsno » n'existe pas ; peut-être --json/, /no option "--jsno"; perhaps --json/],
     [
       ["schedule", "remove", "Point hebdo", "--dry-run"],
-      /« --dry-run » ne va pas ici ; elle va avec la commande schedule add\n/,
-      /"--dry-run" does not go here; it goes with the command schedule add\n/,
+      /« --dry-run » ne va pas ici ; elle va avec les commandes retention, schedule add\n/,
+      /"--dry-run" does not go here; it goes with the commands retention, schedule add\n/,
     ],
     [["start", "--duration", "abc"], /avec la commande schedule add\n/, /with the command schedule add\n/],
     [["start", "--duration=abc"], /« --duration » ne va pas ici/, /"--duration" does not go here/],
@@ -572,7 +572,8 @@ Deno.test("colours show on a terminal alone, and never with NO_COLOR", async () 
   app.findings = [{ area: "disk", level: "ok", text: cause }];
   const cases: [FakeIoOptions, boolean][] = [
     [{ terminal: true }, true],
-    [{ terminal: true, environment: { noColor: true } }, false],
+    [{ terminal: true, environment: { colours: "never" } }, false],
+    [{ environment: { colours: "always" } }, true],
     [{}, false],
   ];
   for (const [options, coloured] of cases) {
@@ -587,7 +588,7 @@ Deno.test("no command makes the home, greets in two lines and watches", async ()
   assert.deepEqual(app.calls, ["init", "watch"]);
   assert.match(
     out,
-    /^Hello! Drop a WAV recording into .*inbox\nThe report will appear in .*outbox\. Ctrl\+C to stop/,
+    /^Hello! Drop a recording into .*inbox\nThe report will appear in .*outbox\. Ctrl\+C to stop/,
   );
 });
 
@@ -608,4 +609,10 @@ Deno.test("the hidden command serves as the speech engine and is in no help", as
   // Deaf before it works: Ctrl+C in a terminal reaches parent and child.
   assert.deepEqual([code, io.app.calls], [0, ["ignoreKeyboard", "__engine"]]);
   assert.doesNotMatch((await call(["--help"])).out, /__engine/);
+});
+
+Deno.test("the hidden command serves as the process that decodes and is in no help", async () => {
+  const { code, io } = await call(["__decode"]);
+  assert.deepEqual([code, io.app.calls], [0, ["ignoreKeyboard", "__decode"]]);
+  assert.doesNotMatch((await call(["--help"])).out, /__decode/);
 });

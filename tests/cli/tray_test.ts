@@ -74,7 +74,7 @@ Deno.test("a double-click greets, watches, and shows the icon where there is a p
   io.app.desk.place = true;
   assert.equal(await runCli([], io), 0);
   assert.deepEqual(io.app.calls, ["init", "watch", "startApart tray"]);
-  assert.match(io.out(), /Hello! Drop a WAV recording into .*inbox/);
+  assert.match(io.out(), /Hello! Drop a recording into .*inbox/);
   assert.doesNotMatch(io.out(), /Ctrl\+C/);
 });
 

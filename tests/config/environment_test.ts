@@ -60,9 +60,29 @@ Deno.test("the person is known by the variable that the system has for it", () =
   assert.equal(read({ USER: " " }).user, undefined);
 });
 
-Deno.test("NO_COLOR refuses colours when it holds anything", () => {
-  assert.equal(read({ NO_COLOR: "1" }).noColor, true);
-  assert.equal(read({ NO_COLOR: "" }).noColor, false);
+Deno.test("colours are for terminals, unless a variable refuses them or wants them everywhere", () => {
+  const cases: [Record<string, string>, string][] = [
+    [{}, "terminal"],
+    [{ NO_COLOR: "1" }, "never"],
+    [{ NO_COLOR: "0" }, "never"],
+    [{ NO_COLOR: "" }, "terminal"],
+    [{ TERM: "dumb" }, "never"],
+    [{ TERM: "xterm-256color" }, "terminal"],
+    [{ FORCE_COLOR: "1" }, "always"],
+    [{ FORCE_COLOR: "" }, "terminal"],
+    [{ FORCE_COLOR: "0" }, "never"],
+    [{ FORCE_COLOR: "false" }, "never"],
+    [{ FORCE_COLOR: "3", TERM: "dumb" }, "always"],
+    [{ CLICOLOR_FORCE: "1" }, "always"],
+    [{ CLICOLOR_FORCE: "0" }, "terminal"],
+    [{ NO_COLOR: "1", FORCE_COLOR: "1", CLICOLOR_FORCE: "1" }, "never"],
+  ];
+  for (const [variables, colours] of cases) {
+    assert.equal(read(variables).colours, colours, JSON.stringify(variables));
+    assert.equal(read(variables, "windows").colours, colours, JSON.stringify(variables));
+  }
+  assert.equal(read({ TERM: "dumb" }).isDumb, true);
+  assert.equal(read({ TERM: "xterm" }).isDumb, false);
 });
 
 Deno.test("parseLanguage() reads what people write and refuses the rest", () => {

@@ -125,8 +125,20 @@ Deno.test("every refusal of a file names the file, the place, the key, the rule 
     [`{"output":{"formats":[]}}`, `"output.formats" must not be empty; it is []`],
     [`{"output":{"formats":"html"}}`, `"output.formats" must be a list between brackets, not "html"`],
     [
-      `{"output":{"formats":["html","pdf"]}}`,
-      `"output.formats" must be markdown, html, txt, srt, vtt, not "pdf"`,
+      `{"output":{"formats":["html","epub"]}}`,
+      `"output.formats" must be markdown, html, docx, pdf, json, txt, srt, vtt, csv, ics, not "epub"`,
+    ],
+    [
+      `{"delivery":{"email":{"to":["claire@exemple.fr","claire"]}}}`,
+      `"delivery.email.to": "claire" is no e-mail address like claire@example.com`,
+    ],
+    [
+      `{"delivery":{"email":{"to":["a@b.fr\\nBcc: x@y.fr"]}}}`,
+      `"delivery.email.to": "a@b.fr\\nBcc: x@y.fr" is no e-mail address like claire@example.com`,
+    ],
+    [
+      `{"delivery":{"webhook":{"url":"ftp://exemple.fr"}}}`,
+      `"delivery.webhook.url" must be an address such as https://…, not "ftp://exemple.fr"`,
     ],
     [
       `{"output":{"include_full_transcript":"yes"}}`,
@@ -205,7 +217,7 @@ Deno.test("variables and flags that are no settings, or hold no right value, are
     ],
     [
       { flags: [{ key: "output.formats", value: "htm", flag: "--format" }] },
-      `--format: "output.formats" must be markdown, html, txt, srt, vtt, not "htm"; perhaps html?`,
+      `--format: "output.formats" must be markdown, html, docx, pdf, json, txt, srt, vtt, csv, ics, not "htm"; perhaps html?`,
     ],
   ];
   for (const [sources, problem] of cases) assert.deepEqual(problemsOf(sources), [problem]);
@@ -253,7 +265,7 @@ Deno.test("withValue() brings a commented default to life in its place and touch
   const cases: [string, unknown, string][] = [
     ["transcription.model", "whisper-small", `    // "model": "greffier-demo",`],
     ["analysis.openai.model", "other", `      // "model": "gpt-5-mini",`],
-    ["output.formats", ["html"], `    // "formats": ["markdown","html","txt","srt","vtt"],`],
+    ["output.formats", ["html"], `    // "formats": ["markdown","html","docx","txt","srt","vtt"],`],
   ];
   for (const [key, value, commented] of cases) {
     const after = withValue(before, key.split("."), value);
@@ -307,4 +319,27 @@ Deno.test("nearest() finds the name meant and refuses far ones", () => {
     ["", undefined],
   ];
   for (const [written, meant] of cases) assert.equal(nearest(written, names), meant, written);
+});
+
+Deno.test("a path whose backslashes are not doubled is refused, with its place, before it is taken for another one", () => {
+  const told = (text: string) => problemsOf({ file: file(text) })[0];
+  for (const written of ["C:\\temp", "C:\\new", "C:\\rapports", "D:\\bin", "D:\\files"]) {
+    const text = `{ "delivery": {\n  "folder": { "to": "${written}" } } }`;
+    const problem = told(text)!;
+    assert.match(problem, /^greffier\.json, line 2, column \d+: "delivery\.folder\.to".*written twice/);
+    assert.ok(problem.includes(`"${written}"`), problem);
+  }
+  for (const key of ["output.directory", "tools.ffmpeg", "tools.browser", "transcription.model"]) {
+    const [group, name] = key.split(".");
+    assert.match(told(`{ "${group}": { "${name}": "C:\\temp" } }`)!, /written twice/);
+  }
+  const names = told(`{ "inbox": { "file_names": ["{date}", "{nom}\\t{date}"] } }`)!;
+  assert.ok(names.includes(`"{nom}\\t{date}"`) && /written twice/.test(names), names);
+  assert.equal(told(`{ "delivery": { "folder": { "to": "C:\\\\temp" } } }`), undefined);
+});
+
+Deno.test("who looks for a secret among the settings is told the variable that it stands in", () => {
+  const [told] = problemsOf({ file: file(`{ "delivery": { "webhook": { "secret": "x" } } }`) });
+  assert.match(told!, /GREFFIER_WEBHOOK_SECRET/);
+  assert.doesNotMatch(told!, /"x"/);
 });

@@ -11,7 +11,7 @@ function sizeOf(png: Uint8Array): { readonly width: number; readonly height: num
   return { width: view.getUint32(16), height: view.getUint32(20) };
 }
 
-Deno.test("the pictures of the guide can be made from the real program, and each that it shows is there", async () => {
+Deno.test("the pictures of the pages can be made from the real program, and each that it shows is there", async () => {
   const folder = await Deno.makeTempDir();
   try {
     const made = await makePictures(folder);
@@ -19,8 +19,14 @@ Deno.test("the pictures of the guide can be made from the real program, and each
       const { width, height } = sizeOf(await Deno.readFile(join(folder, name)));
       assert.ok(width > 600 && height > 120, `${name}: ${width} × ${height}`);
     }
-    const guide = await Deno.readTextFile(join(DOCS, "guide.md"));
-    const shown = Array.from(guide.matchAll(/!\[[^\]]+\]\(pictures\/([^)]+)\)/g), ([, name]) => name);
+    const pages = ["guide.md", "../README.md", "../LISEZMOI.md"].map((page) =>
+      Deno.readTextFile(join(DOCS, page))
+    );
+    const text = (await Promise.all(pages)).join("\n");
+    const shown = Array.from(
+      text.matchAll(/!\[[^\]]+\]\((?:docs\/)?pictures\/([^)]+)\)/g),
+      ([, name]) => name,
+    );
     for (const name of shown) sizeOf(await Deno.readFile(join(DOCS, "pictures", name)));
     assert.deepEqual(made.filter((name) => !shown.includes(name)), []);
   } finally {

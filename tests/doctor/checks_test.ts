@@ -13,6 +13,7 @@ import {
   checkSettings,
 } from "../../src/doctor/checks.ts";
 import { examine, type Finding, type Probes } from "../../src/doctor/mod.ts";
+import { checkVocabulary } from "../../src/doctor/vocabulary_check.ts";
 import { message } from "../../src/errors.ts";
 import { say } from "../../src/texts/mod.ts";
 
@@ -248,6 +249,10 @@ Deno.test("a look that fails is a finding and hides none of the others", async (
     antivirus: () => Promise.resolve([]),
     autostart: () => Promise.resolve(undefined),
     tasks: () => Promise.resolve(undefined),
+    delivery: () => Promise.resolve(undefined),
+    vocabulary: () => Promise.resolve(""),
+    ffmpeg: () => Promise.resolve({ version: undefined, named: "" }),
+    printing: () => Promise.resolve({ wanted: false, browser: undefined, problem: null }),
     times: () => Promise.reject(new Error("no clock")),
     settings: () => Promise.resolve(loadSettings()),
     runtime: () => Promise.resolve({ deno: "2", os: "linux", arch: "x86_64", engineFailure: null }),
@@ -265,5 +270,17 @@ Deno.test("a look that fails is a finding and hides none of the others", async (
       .map(({ text }) => /« (.*?) »/.exec(say(text, "fr").replaceAll("\u00a0", " "))?.[1]),
     ["Disque", "Horloge"],
   );
-  assert.equal(new Set(findings.map(({ area }) => area)).size, 9);
+  assert.equal(new Set(findings.map(({ area }) => area)).size, 10);
+});
+
+Deno.test("the vocabulary of the house: how many words, and each line that says nothing", () => {
+  assert.deepEqual(checkVocabulary(""), []);
+  const findings = checkVocabulary("a => b\nc -> d\n");
+  assert.deepEqual(
+    findings.map(({ level, text: { key, values } }) => [level, key, values.n ?? values.line]),
+    [
+      ["ok", "vocabulary.words", 1],
+      ["warning", "vocabulary.otherSign", 2],
+    ],
+  );
 });

@@ -7,6 +7,7 @@ import {
   checkAutostart,
   checkHomePlace,
   checkMicrophone,
+  checkPrinting,
   checkTasks,
 } from "../../src/doctor/place_checks.ts";
 import { checkNewer, checkRuntime } from "../../src/doctor/checks.ts";
@@ -148,6 +149,23 @@ Deno.test("each scheduled task is told with its next time, and what keeps one fr
   assert.match(say(findings[0]!.text, "en"), /2026-11-24 at 02:30/);
   assertHelpful(findings);
   assert.deepEqual(checkTasks(undefined, "fr"), []);
+});
+
+Deno.test("what prints PDF is told; that nothing does is told to those who want them", () => {
+  const none = { wanted: false, browser: undefined, problem: null };
+  const problem = message("printing.noSuchBrowser", { path: "D:\\chrome.exe" });
+  const cases = [
+    [{ ...none, browser: "/usr/bin/chromium" }, ["ok doctor.printing"]],
+    [none, []],
+    [{ ...none, wanted: true }, ["warning doctor.printingNone"]],
+    [{ ...none, problem }, ["warning printing.noSuchBrowser"]],
+    [{ ...none, wanted: true, problem }, ["problem printing.noSuchBrowser"]],
+  ] as const;
+  for (const [probe, expected] of cases) {
+    const findings = checkPrinting(probe);
+    assert.deepEqual(seen(findings), expected);
+    assertHelpful(findings);
+  }
 });
 
 Deno.test("what a newer greffier wrote is told with what to do, and a translated program is no trouble", () => {

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { type TemporaryHome, temporaryHome } from "../support/home.ts";
 import type { Program } from "../support/program.ts";
 import { programCommand, runProgram } from "../support/run_program.ts";
+import { ffmpeg } from "../support/sound_files.ts";
 import { spokenWav } from "../support/spoken_wav.ts";
 import { until } from "../support/until.ts";
 import { errorPercent, wordErrors } from "../support/word_error_rate.ts";
@@ -91,7 +92,10 @@ export function dropToReportSuite(
         assert.equal(last.language, recording.endsWith("-en") ? "en" : "fr");
         assert.equal(last.state, "final");
         for (
-          const view of ["report.html", "report.md", "transcript.srt", "transcript.txt", "transcript.vtt"]
+          const view of [
+            ...["report.docx", "report.html", "report.md"],
+            ...["transcript.srt", "transcript.txt", "transcript.vtt"],
+          ]
         ) {
           assert.ok((await home.text("outbox", id, view)).length > 0, view);
         }
@@ -100,14 +104,33 @@ export function dropToReportSuite(
     },
   );
 
-  test("a recording at 48 kHz is decoded once, and its copy is not kept", async (program, home) => {
-    await home.drop("studio.wav", spokenWav({ seconds: 14, rate: 48_000, startedAt: "2026-11-23T14:05:00" }));
-    const { code, stderr } = await runProgram(program, ["run"], { home: home.path });
-    assert.equal(code, 0, stderr);
-    const id = "2026-11-23_1405_studio";
-    assert.equal((await home.json("outbox", id, "session.json")).last.seconds, 14);
-    assert.deepEqual(await home.names("outbox", id, "audio"), ["source.wav"]);
-  });
+  test(
+    "a recording at 48 kHz is decoded once, and its copy is not kept; others too",
+    async (program, home) => {
+      const others = [["mp3", "libmp3lame"], ["flac", "flac"], ["opus", "libopus"], [
+        "ogg",
+        "libvorbis",
+      ]] as const;
+      await Deno.mkdir(join(home.path, "inbox"), { recursive: true });
+      const spoken = join(home.path, "spoken.wav");
+      await Deno.writeFile(spoken, spokenWav({ seconds: 3 }));
+      for (const [ending, codec] of others) {
+        const path = join(home.path, "inbox", `${ending}.${ending}`);
+        await ffmpeg("-i", spoken, "-c:a", codec, path);
+        await Deno.utime(path, DROPPED_AT, DROPPED_AT);
+      }
+      await Deno.remove(spoken);
+      await home.drop(
+        "studio.wav",
+        spokenWav({ seconds: 14, rate: 48_000, startedAt: "2026-11-23T14:05:00" }),
+      );
+      const { code, stderr } = await runProgram(program, ["run"], { home: home.path });
+      assert.equal(code, 0, stderr);
+      const id = "2026-11-23_1405_studio";
+      assert.equal((await home.json("outbox", id, "session.json")).last.seconds, 14);
+      assert.deepEqual(await home.names("outbox", id, "audio"), ["source.wav"]);
+    },
+  );
 
   test("a second run has nothing left to do, and says so with 0", async (program, home) => {
     await dropRecording(home, "weekly-meeting-en");
@@ -144,20 +167,30 @@ export function dropToReportSuite(
     for (const folder of ["inbox", "outbox", "rejected"]) assert.deepEqual(await home.names(folder), []);
   });
 
-  test("list, status, doctor and ask tell of a home in words and in JSON", async (program, home) => {
-    await dropRecording(home, "weekly-meeting-en");
-    await runProgram(program, ["run"], { home: home.path });
-    for (const command of ["list", "status", "doctor"]) {
-      const words = await runProgram(program, [command], { home: home.path });
-      assert.equal(words.code, 0, words.stdout + words.stderr);
-      assert.ok(words.stdout.length > 0);
-      const json = await runProgram(program, [command, "--json"], { home: home.path });
-      assert.equal(typeof JSON.parse(json.stdout), "object");
-    }
-    const asked = await runProgram(program, ["ask", "weekly", "Who sends the quote?"], { home: home.path });
-    assert.equal(asked.code, 0, asked.stderr);
-    assert.match(asked.stdout, /^00:00:23 {2}Emma will send the quote/m);
-  });
+  test(
+    "list, status, doctor, ask, search and verify tell of a home in words and in JSON",
+    async (program, home) => {
+      await dropRecording(home, "weekly-meeting-en");
+      await runProgram(program, ["run"], { home: home.path });
+      for (const command of ["list", "status", "doctor"]) {
+        const words = await runProgram(program, [command], { home: home.path });
+        assert.equal(words.code, 0, words.stdout + words.stderr);
+        assert.ok(words.stdout.length > 0);
+        const json = await runProgram(program, [command, "--json"], { home: home.path });
+        assert.equal(typeof JSON.parse(json.stdout), "object");
+      }
+      const asked = await runProgram(program, ["ask", "weekly", "Who sends the quote?"], { home: home.path });
+      assert.equal(asked.code, 0, asked.stderr);
+      assert.match(asked.stdout, /^00:00:23 {2}Emma will send the quote/m);
+      const found = await runProgram(program, ["search", "sends the quotes", "--json"], { home: home.path });
+      assert.equal(found.code, 0, found.stderr);
+      const { hits, notKept } = JSON.parse(found.stdout);
+      assert.match(hits[0].text, /^Emma will send the quote/);
+      assert.deepEqual([hits[0].at > 23 && hits[0].at < 24, notKept], [true, null]);
+      const verified = await runProgram(program, ["verify"], { home: home.path });
+      assert.equal(verified.code, 0, verified.stdout);
+    },
+  );
 
   test("redo makes a stage again, and the report is the same", async (program, home) => {
     await dropRecording(home, "weekly-meeting-en");

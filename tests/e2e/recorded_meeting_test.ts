@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { encodePcm16, wavHeader } from "../../src/audio/mod.ts";
+import { createSoundDecoder } from "../../src/decoding/mod.ts";
 import { transcribeFile } from "../../src/jobs/mod.ts";
 import { readDemoRecording, type Recording } from "../support/demo_recording.ts";
 import { demoEngine } from "../support/engine.ts";
@@ -8,6 +9,7 @@ import { memorySource } from "../support/memory_source.ts";
 import { checkoutProgram } from "../support/program.ts";
 import { PulseServer } from "../support/pulse_server.ts";
 import { programCommand, runProgram } from "../support/run_program.ts";
+import { decodeEntry } from "../support/sound_files.ts";
 import { errorPercent, type WordErrors, wordErrors } from "../support/word_error_rate.ts";
 
 /** How far the recorded meeting may be from the file itself, in points of word error rate. */
@@ -48,6 +50,8 @@ async function errorsOfFiles(speeches: readonly Speech[]): Promise<WordErrors[]>
     const { segments } = await transcribeFile({
       source: memorySource(bytes),
       name: "speech.wav",
+      path: "/speech.wav",
+      decoder: createSoundDecoder({ command: decodeEntry(), ffmpeg: "" }),
       transcriber,
       language: "fr",
       allowed: ["fr"],

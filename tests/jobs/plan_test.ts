@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { createStages, NO_REFINERS, TemplateShelf } from "../../src/jobs/mod.ts";
+import { readArchive } from "../../src/decoding/mod.ts";
 import { plan, type Rule } from "../../src/jobs/plan.ts";
 import { jobOf, type Stage } from "../../src/jobs/stage.ts";
 import type { ErrorRecord } from "../../src/model/mod.ts";
@@ -17,6 +18,7 @@ const STAGES = createStages({
   refiners: NO_REFINERS,
   templates,
   program: "greffier test",
+  readArchive,
 });
 
 function errorAt(job: string, retryAt: number): ErrorRecord {

@@ -106,6 +106,15 @@ Deno.test("only config reads the environment", () => {
   refused("src/store/x.ts", `import process from "node:process"; process.env.X;`, "environment");
 });
 
+Deno.test("only the search opens a database", () => {
+  allowed("src/search/x.ts", `import { DatabaseSync } from "node:sqlite"; export { DatabaseSync };`);
+  refused(
+    "src/store/x.ts",
+    `import { DatabaseSync } from "node:sqlite"; export { DatabaseSync };`,
+    "database",
+  );
+});
+
 Deno.test("only the log and the commands print", () => {
   allowed("src/cli/list.ts", `Deno.stdout.writeSync(new Uint8Array());`);
   refused("src/jobs/x.ts", `console.log("x");`, "print");

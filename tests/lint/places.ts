@@ -10,10 +10,10 @@ export const LAYERS: readonly (readonly string[])[] = [
   ["words"],
   ["store"],
   ["llm"],
-  ["asr", "summarisers", "ask", "report", "audio"],
-  ["capture"],
+  ["asr", "summarisers", "ask", "report", "audio", "search"],
+  ["capture", "decoding", "archive", "printing"],
   ["jobs", "recorder"],
-  ["watchers", "doctor", "server", "agent", "cluster", "desktop"],
+  ["watchers", "doctor", "server", "agent", "cluster", "desktop", "aftercare"],
   ["app"],
   ["cli"],
   ["main"],
@@ -52,22 +52,29 @@ export const ADAPTERS: readonly string[] = ["asr", "summarisers"];
 export const PACKAGES: Readonly<Record<string, string>> = {
   "@alexanderolsen/libsamplerate-js": "src/audio/",
   "@commander-js/extra-typings": "src/cli/",
+  "@evan/opus": "src/archive/",
   "@huggingface/transformers": "src/asr/",
   "@logtape/file": "src/log.ts",
   "@logtape/logtape": "src/log.ts",
   "@logtape/redaction": "src/log.ts",
   "@orama/stemmers": "src/words/",
+  "@wasm-audio-decoders/ogg-vorbis": "src/decoding/",
   "chokidar": "src/watchers/",
   "cli-progress": "src/cli/",
   "commander": "src/cli/",
   "dbus-native": "src/desktop/tray/status_notifier/",
+  "docx": "src/report/docx/",
   "eta": "src/report/",
   "fastest-levenshtein": "src/config/",
+  "ical-generator": "src/report/",
   "jsonc-parser": "src/config/",
+  "nodemailer": "src/aftercare/delivery/",
   "node-record-lpcm16": "src/capture/",
   "ollama": "src/llm/",
   "onnxruntime-node": "src/asr/",
+  "opus-decoder": "src/decoding/",
   "p-retry": "src/store/",
+  "yazl": "src/store/",
   "zod": "src/schema.ts",
 };
 
@@ -118,6 +125,7 @@ export const GATES: Readonly<Record<string, Gate>> = {
       "src/log.ts",
       "src/cli/",
       "src/asr/engine_child.ts", // its standard output is the pipe to the process that started it
+      "src/decoding/decode_child.ts", // likewise
     ],
   },
   "ffi": {
@@ -130,6 +138,12 @@ export const GATES: Readonly<Record<string, Gate>> = {
       "src/windows/",
       "src/recorder/host.ts", // Windows is told not to sleep
     ],
+  },
+  "database": {
+    what: "opens a database, and with it a file, by itself",
+    deno: [],
+    modules: ["node:sqlite"],
+    places: ["src/search/"], // its file lies in state/: a cache, made from what the store reads
   },
   "exit": {
     what: "ends the program",

@@ -47,6 +47,10 @@ Deno.test("a length and the moment that ends it tell the same seconds", () => {
 
 Deno.test("a date is written as its language writes it", () => {
   assert.equal(shown(dateText("2026-11-23T14:05:00", "fr")), "23_novembre 2026 à 14_h_05");
+  // Of a day whose hour nobody told.
+  assert.equal(shown(dateText("2026-11-23T00:00:00", "fr")), "23_novembre 2026");
+  assert.equal(shown(dateText("2026-11-23T00:00:00", "en")), "23_November 2026");
+  assert.equal(shown(dateText("2026-11-23T00:00:07", "fr")), "23_novembre 2026 à 0_h_00");
   assert.equal(shown(dateText("2026-08-01T09:00:00", "fr")), "1er_août 2026 à 9_h_00");
   assert.equal(shown(dateText("2026-11-23T14:05:00", "en")), "23_November 2026 at 14:05");
 });

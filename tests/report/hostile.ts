@@ -19,6 +19,9 @@ export const HOSTILE: readonly string[] = [
   "NOTE pas une note",
   "\u202egnp.exe\u202c",
   "mot".repeat(60),
+  "=cmd|' /C calc'!A0; +1, \"dit\" \\n BEGIN:VEVENT",
+  "on a écrit שלום עולם puis مرحبا بالعالم au mur",
+  "a\u0000b\ufffec\ud800d\u000be\u2028f",
 ];
 
 /** A meeting in which every hostile text is said, found, named and titled. */

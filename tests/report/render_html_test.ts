@@ -86,6 +86,6 @@ Deno.test("the command about the demo model is code in small print after the not
   const page = html({ ...weeklyMeeting(), notices: [demo, cut] });
   assert.match(
     page,
-    /<\/ul>\n<p class="remark">[^<]*greffier-demo[^<]* <code>greffier model add FOLDER --use<\/code><\/p>\n<\/aside>/,
+    /<\/ul>\n<p class="remark">[^<]*greffier-demo[^<]* <code>greffier model add FOLDER --use<\/code><\/p>\n<\/section>/,
   );
 });

@@ -1,146 +1,75 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { message } from "../../src/errors.ts";
-import { renderViews, type ReportInput } from "../../src/report/mod.ts";
 import { typeset } from "../../src/report/typography.ts";
-import { launchChromium } from "../support/chromium.ts";
 import { atlasMeeting, meeting, supportCall, withRecords } from "../support/sample_report.ts";
 import { chunkBytes, speech } from "../support/live_session.ts";
 import { HOSTILE, hostileMeeting } from "./hostile.ts";
+import { currentTime, HOLD, inOneBrowser, open, playing, sought, source, until } from "./opened_report.ts";
+
+const step = inOneBrowser("the report plays, shows hostile text as text and fits, in a real browser");
 
 const DEMO_MODEL = message("model.demoOnly", { model: "greffier-demo" });
-const AUDIO = new URL("../../demo/recordings/reunion-projet-atlas.wav", import.meta.url);
 
-interface Opened {
-  readonly page: Page;
-  /** What the browser complained of: console errors, exceptions, blocked by policy. */
-  readonly complaints: string[];
-  /** Addresses asked for that are no files. */
-  readonly network: string[];
-}
+step("a click on the moment of a decision plays that moment", async (browser, folder) => {
+  const { page, complaints, network } = await open(browser, folder, atlasMeeting());
+  const decision = page.getByRole("button", { name: "Écouter à 1:19" }).last();
+  await page.evaluate(HOLD);
+  await decision.click();
+  await sought(page);
+  const at = await currentTime(page);
+  assert.ok(Math.abs(at - 79.4) < 0.3, `plays at ${at}`);
+  await page.reload();
+  await page.locator("section.decisions .moment").nth(2).click();
+  await playing(page);
+  assert.ok(await currentTime(page) >= 79.1);
+  const now = page.locator(".said[aria-current]");
+  await now.waitFor();
+  assert.match(await now.innerText(), /nous arrêtons le projet Boréal/);
+  assert.deepEqual(complaints, []);
+  assert.deepEqual(network, []);
+});
 
-/** Opens the report of `input` from a folder, as Explorer would, with its audio beside it. */
-async function open(
-  browser: Browser,
-  folder: string,
-  input: ReportInput,
-  options: BrowserContextOptions = {},
-): Promise<Opened> {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
-  const complaints: string[] = [];
-  const network: string[] = [];
-  page.on("console", (text) => {
-    if (["error", "warning"].includes(text.type())) complaints.push(text.text());
+step("the keyboard plays: Enter on a moment, space anywhere else", async (browser, folder) => {
+  const { page, complaints } = await open(browser, folder, atlasMeeting());
+  await page.locator("section.actions .moment").first().focus();
+  await page.keyboard.press("Enter");
+  await playing(page);
+  assert.ok(await currentTime(page) >= 49.2);
+  await page.evaluate("document.activeElement.blur()");
+  await page.keyboard.press("Space");
+  await until(page, "audio.paused");
+  await page.keyboard.press("Space");
+  await playing(page);
+  await page.getByRole("button", { name: "Pause" }).waitFor();
+  assert.deepEqual(complaints, []);
+});
+
+step("a moment in the second of two files plays that file at its own time", async (browser, folder) => {
+  const one = atlasMeeting();
+  const [first] = one.windows!.sources;
+  const second = { ...first, file: "source-2.wav", from: first.to, to: 2 * first.to };
+  const decisions = one.synthesis!.findings.decisions.map((item) => ({ ...item, at: item.at + 98.6 }));
+  const input = withRecords(one, {
+    windows: { ...one.windows!, sources: [first, second] },
+    synthesis: { ...one.synthesis!, findings: { ...one.synthesis!.findings, decisions } },
   });
-  page.on("pageerror", (error) => complaints.push(error.message));
-  page.on("dialog", (dialog) => {
-    complaints.push(`dialog: ${dialog.message()}`);
-    void dialog.dismiss();
-  });
-  page.on("request", (request) => {
-    if (!request.url().startsWith("file:")) network.push(request.url());
-  });
-  const { views } = renderViews({ ...input, output: { ...input.output, formats: ["html"] } });
-  const file = join(folder, "report.html");
-  await Deno.writeTextFile(file, views[0].text);
-  await page.goto(pathToFileURL(file).href);
-  return { page, complaints, network };
-}
+  const { page, complaints } = await open(browser, folder, input);
+  await page.evaluate(HOLD);
+  await page.locator("section.decisions .moment").nth(1).click();
+  await sought(page);
+  assert.match(await source(page), /source-2\.wav$/);
+  assert.ok(Math.abs(await currentTime(page) - 29.38) < 0.3);
+  await page.locator("section.summary .moment").first().click();
+  await until(page, "audio.currentSrc.endsWith('source.wav')");
+  await sought(page);
+  assert.ok(Math.abs(await currentTime(page) - 11.26) < 0.3);
+  assert.deepEqual(complaints, []);
+});
 
-/** A folder with audio as a published session has it, removed afterwards, and a browser. */
-async function inBrowser(look: (browser: Browser, folder: string) => Promise<void>): Promise<void> {
-  const browser = await launchChromium();
-  const folder = await Deno.makeTempDir({ prefix: "réunion n° 1 #" });
-  try {
-    await Deno.mkdir(join(folder, "audio"));
-    await Deno.copyFile(AUDIO, join(folder, "audio", "source.wav"));
-    await Deno.copyFile(AUDIO, join(folder, "audio", "source-2.wav"));
-    await look(browser, folder);
-  } finally {
-    await browser.close();
-    await Deno.remove(folder, { recursive: true });
-  }
-}
-
-const currentTime = (page: Page) => page.evaluate<number>("document.querySelector('audio').currentTime");
-const source = (page: Page) => page.evaluate<string>("document.querySelector('audio').currentSrc");
-/** Waits, in the page, until an expression holds for its `audio`. */
-const until = (page: Page, expression: string) =>
-  page.evaluate(`new Promise((done) => {
-    const look = () => {
-      const audio = document.querySelector("audio");
-      (${expression}) ? done() : requestAnimationFrame(look);
-    };
-    look();
-  })`);
-const playing = (page: Page) => until(page, "!audio.paused && !audio.seeking && audio.readyState > 1");
-const sought = (page: Page) => until(page, "!audio.seeking && audio.readyState > 1");
-/** Makes a click lead to a moment without going on from there, so that the place can be read. */
-const HOLD = "document.querySelector('audio').play = () => Promise.resolve()";
-
-Deno.test("a click on the moment of a decision plays that moment", () =>
-  inBrowser(async (browser, folder) => {
-    const { page, complaints, network } = await open(browser, folder, atlasMeeting());
-    const decision = page.getByRole("button", { name: "Écouter à 1:19" }).last();
-    await page.evaluate(HOLD);
-    await decision.click();
-    await sought(page);
-    const at = await currentTime(page);
-    assert.ok(Math.abs(at - 79.4) < 0.3, `plays at ${at}`);
-    await page.reload();
-    await page.locator("section.decisions .moment").nth(2).click();
-    await playing(page);
-    assert.ok(await currentTime(page) >= 79.1);
-    const now = page.locator(".said[aria-current]");
-    await now.waitFor();
-    assert.match(await now.innerText(), /nous arrêtons le projet Boréal/);
-    assert.deepEqual(complaints, []);
-    assert.deepEqual(network, []);
-  }));
-
-Deno.test("the keyboard plays: Enter on a moment, space anywhere else", () =>
-  inBrowser(async (browser, folder) => {
-    const { page, complaints } = await open(browser, folder, atlasMeeting());
-    await page.locator("section.actions .moment").first().focus();
-    await page.keyboard.press("Enter");
-    await playing(page);
-    assert.ok(await currentTime(page) >= 49.2);
-    await page.evaluate("document.activeElement.blur()");
-    await page.keyboard.press("Space");
-    await until(page, "audio.paused");
-    await page.keyboard.press("Space");
-    await playing(page);
-    await page.getByRole("button", { name: "Pause" }).waitFor();
-    assert.deepEqual(complaints, []);
-  }));
-
-Deno.test("a moment in the second of two files plays that file at its own time", () =>
-  inBrowser(async (browser, folder) => {
-    const one = atlasMeeting();
-    const [first] = one.windows!.sources;
-    const second = { ...first, file: "source-2.wav", from: first.to, to: 2 * first.to };
-    const decisions = one.synthesis!.findings.decisions.map((item) => ({ ...item, at: item.at + 98.6 }));
-    const input = withRecords(one, {
-      windows: { ...one.windows!, sources: [first, second] },
-      synthesis: { ...one.synthesis!, findings: { ...one.synthesis!.findings, decisions } },
-    });
-    const { page, complaints } = await open(browser, folder, input);
-    await page.evaluate(HOLD);
-    await page.locator("section.decisions .moment").nth(1).click();
-    await sought(page);
-    assert.match(await source(page), /source-2\.wav$/);
-    assert.ok(Math.abs(await currentTime(page) - 29.38) < 0.3);
-    await page.locator("section.summary .moment").first().click();
-    await until(page, "audio.currentSrc.endsWith('source.wav')");
-    await sought(page);
-    assert.ok(Math.abs(await currentTime(page) - 11.26) < 0.3);
-    assert.deepEqual(complaints, []);
-  }));
-
-Deno.test("the chunks of a recording play through, over a gap as well, and a note plays its moment", () =>
-  inBrowser(async (browser, folder) => {
+step(
+  "the chunks of a recording play through, over a gap as well, and a note plays its moment",
+  async (browser, folder) => {
     const numbers = [0, 1, 2];
     for (const number of numbers) {
       const sound = chunkBytes(speech(2, 1, number * 32_000), { position: 0 });
@@ -156,71 +85,73 @@ Deno.test("the chunks of a recording play through, over a gap as well, and a not
       windows: { ...call.windows!, sources, windows: [], gaps: [{ ...gap, cause: "pause" }] },
     });
     const { page, complaints } = await open(browser, folder, input);
+    // The speed goes with them.
+    await page.locator(".speed").selectOption("2");
     await page.getByRole("button", { name: "Écouter à 0:03" }).click();
     await until(page, "audio.currentSrc.endsWith('000001.wav') && audio.currentTime >= 1");
     await until(page, "audio.currentSrc.endsWith('000002.wav') && audio.currentTime > 0");
+    assert.equal(await page.evaluate("document.querySelector('audio').playbackRate"), 2);
     assert.equal(await page.locator("audio").count(), 1);
     assert.match(await page.locator(".at").innerText(), /0:1[45]/);
     await until(page, "audio.ended");
     assert.match(await page.locator(".at").innerText(), /0:16/);
     assert.deepEqual(complaints, []);
-  }));
+  },
+);
 
-Deno.test("audio that is no longer there is said in words", () =>
-  inBrowser(async (browser, folder) => {
-    await Deno.remove(join(folder, "audio", "source.wav"));
-    const { page } = await open(browser, folder, atlasMeeting());
-    await page.getByRole("alert").waitFor();
-    assert.match(await page.getByRole("alert").innerText(), /^Le son ne peut pas être lu ici/);
-  }));
+step("audio that is no longer there is said in words", async (browser, folder) => {
+  await Deno.remove(join(folder, "audio", "source.wav"));
+  const { page } = await open(browser, folder, atlasMeeting());
+  await page.getByRole("alert").waitFor();
+  assert.match(await page.getByRole("alert").innerText(), /^Le son ne peut pas être lu ici/);
+});
 
-Deno.test("hostile text is shown as text: nothing runs, loads or hides", () =>
-  inBrowser(async (browser, folder) => {
-    const { page, complaints, network } = await open(browser, folder, hostileMeeting());
-    const body = (await page.locator("body").innerText()).replaceAll("\u00a0", " ");
-    for (const text of HOSTILE) assert.ok(body.includes(typeset(text, "fr").replaceAll("\u00a0", " ")), text);
-    assert.equal(await page.title(), HOSTILE[0]);
-    assert.equal(await page.locator("main img, main script, main style, main a").count(), 0);
-    assert.deepEqual(complaints, []);
-    assert.deepEqual(network, []);
-  }));
+step("hostile text is shown as text: nothing runs, loads or hides", async (browser, folder) => {
+  const { page, complaints, network } = await open(browser, folder, hostileMeeting());
+  const body = (await page.locator("body").innerText()).replaceAll("\u00a0", " ");
+  for (const text of HOSTILE) assert.ok(body.includes(typeset(text, "fr").replaceAll("\u00a0", " ")), text);
+  assert.equal(await page.title(), HOSTILE[0]);
+  assert.equal(await page.locator("main img, main script, main style, main a").count(), 0);
+  assert.deepEqual(complaints, []);
+  assert.deepEqual(network, []);
+});
 
-Deno.test("the page fits from a phone to a desk, in any state", () =>
-  inBrowser(async (browser, folder) => {
-    const call = supportCall();
-    const cause = { key: "error.other", values: { found: "x".repeat(300) } };
-    const failed = call.transcripts.map((transcript) => ({ ...transcript, failed: { attempts: 3, cause } }));
-    const inputs = [
-      atlasMeeting(),
-      hostileMeeting(),
-      meeting({ seconds: 45 }),
-      withRecords(call, { transcripts: failed, state: "provisional", synthesis: undefined }),
-    ];
-    for (const input of inputs) {
-      for (const width of [360, 768, 1280]) {
-        const { page, complaints } = await open(browser, folder, input, { viewport: { width, height: 800 } });
-        const over = await page.evaluate(
-          "document.documentElement.scrollWidth - document.documentElement.clientWidth",
-        );
-        assert.equal(over, 0, `${input.session.name} at ${width}`);
-        assert.deepEqual(complaints, []);
-        await page.close();
-      }
+step("the page fits from a phone to a desk, in any state", async (browser, folder) => {
+  const call = supportCall();
+  const cause = { key: "error.other", values: { found: "x".repeat(300) } };
+  const failed = call.transcripts.map((transcript) => ({ ...transcript, failed: { attempts: 3, cause } }));
+  const inputs = [
+    atlasMeeting(),
+    hostileMeeting(),
+    meeting({ seconds: 45 }),
+    withRecords(call, { transcripts: failed, state: "provisional", synthesis: undefined }),
+  ];
+  for (const input of inputs) {
+    const { page, complaints } = await open(browser, folder, input);
+    for (const width of [360, 768, 1280]) {
+      await page.setViewportSize({ width, height: 800 });
+      const over = await page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth",
+      );
+      assert.equal(over, 0, `${input.session.name} at ${width}`);
     }
-  }));
+    assert.deepEqual(complaints, []);
+    await page.close();
+  }
+});
 
-Deno.test("a command keeps on one line on a phone", () =>
-  inBrowser(async (browser, folder) => {
-    const input = { ...atlasMeeting(), notices: [DEMO_MODEL] };
-    const { page } = await open(browser, folder, input, { viewport: { width: 360, height: 800 } });
-    const command = page.locator(".notices code");
-    assert.equal(await command.innerText(), "greffier model add DOSSIER --use");
-    const lines = "document.querySelector('.notices code').getClientRects().length";
-    assert.equal(await page.evaluate<number>(lines), 1);
-  }));
+step("a command keeps on one line on a phone", async (browser, folder) => {
+  const input = { ...atlasMeeting(), notices: [DEMO_MODEL] };
+  const { page } = await open(browser, folder, input, { viewport: { width: 360, height: 800 } });
+  const command = page.locator(".notices code");
+  assert.equal(await command.innerText(), "greffier model add DOSSIER --use");
+  const lines = "document.querySelector('.notices code').getClientRects().length";
+  assert.equal(await page.evaluate<number>(lines), 1);
+});
 
-Deno.test("on a phone, that the sound cannot be played stands under the player, as wide as it", () =>
-  inBrowser(async (browser, folder) => {
+step(
+  "on a phone, that the sound cannot be played stands under the player, as wide as it",
+  async (browser, folder) => {
     const { page } = await open(browser, folder, atlasMeeting(), { viewport: { width: 360, height: 800 } });
     await page.evaluate("document.querySelector('.trouble').hidden = false");
     const [trouble, button] = [
@@ -228,16 +159,16 @@ Deno.test("on a phone, that the sound cannot be played stands under the player, 
       await page.locator(".play").boundingBox(),
     ];
     assert.ok(trouble!.y >= button!.y + button!.height && trouble!.width > 280);
-  }));
+  },
+);
 
-Deno.test("the header, the coverage and the player tell one length", () =>
-  inBrowser(async (browser, folder) => {
-    const input = meeting({ seconds: 1183.6, said: [{ start: 1, end: 4, channel: 0, text: "Bonjour." }] });
-    const { page } = await open(browser, folder, input);
-    assert.equal(await page.locator(".total").innerText(), "/ 19:43");
-    const lengths = (await page.locator("dd").allInnerTexts()).filter((text) => /^19\D+43/.test(text));
-    assert.ok(lengths.length >= 2, lengths.join(", "));
-  }));
+step("the header, the coverage and the player tell one length", async (browser, folder) => {
+  const input = meeting({ seconds: 1183.6, said: [{ start: 1, end: 4, channel: 0, text: "Bonjour." }] });
+  const { page } = await open(browser, folder, input);
+  assert.equal(await page.locator(".total").innerText(), "/ 19:43");
+  const lengths = (await page.locator("dd").allInnerTexts()).filter((text) => /^19\D+43/.test(text));
+  assert.ok(lengths.length >= 2, lengths.join(", "));
+});
 
 /** Contrast of text with the ground it stands on, for every kind of text of the page (WCAG 2.2, 1.4.3). */
 const CONTRASTS = `(() => {
@@ -257,48 +188,49 @@ const CONTRASTS = `(() => {
   });
 })()`;
 
-Deno.test("text stands out from its ground by 4.5 to 1 or more, by day and by night", () =>
-  inBrowser(async (browser, folder) => {
-    for (const colorScheme of ["light", "dark"] as const) {
-      const input = withRecords(supportCall(), {
-        state: "provisional",
-        notices: [...hostileMeeting().notices, DEMO_MODEL],
-      });
-      // The other one has all that a language model adds.
-      for (const shown of [input, hostileMeeting()]) {
-        const { page } = await open(browser, folder, shown, { colorScheme });
-        const found = await page.evaluate<readonly { what: string; ratio: number }[]>(CONTRASTS);
-        assert.ok(found.length > 50);
-        for (const { what, ratio } of found) {
-          assert.ok(ratio >= 4.5, `${what} ${colorScheme}: ${ratio.toFixed(2)}`);
-        }
+step("text stands out from its ground by 4.5 to 1 or more, by day and by night", async (browser, folder) => {
+  for (const colorScheme of ["light", "dark"] as const) {
+    const input = withRecords(supportCall(), {
+      state: "provisional",
+      notices: [...hostileMeeting().notices, DEMO_MODEL],
+    });
+    // The other one has all that a language model adds.
+    for (const shown of [input, hostileMeeting()]) {
+      const { page } = await open(browser, folder, shown, { colorScheme });
+      const found = await page.evaluate<readonly { what: string; ratio: number }[]>(CONTRASTS);
+      assert.ok(found.length > 50);
+      for (const { what, ratio } of found) {
+        assert.ok(ratio >= 4.5, `${what} ${colorScheme}: ${ratio.toFixed(2)}`);
       }
     }
-  }));
+  }
+});
 
-Deno.test("without JavaScript everything can be read and the browser's own player is there", () =>
-  inBrowser(async (browser, folder) => {
+step(
+  "without JavaScript everything can be read and the browser's own player is there",
+  async (browser, folder) => {
     const { page, complaints } = await open(browser, folder, atlasMeeting(), { javaScriptEnabled: false });
-    assert.match(await page.locator("main").innerText(), /Nous validons le budget[^]*Merci à tous/);
+    const read = (await page.locator("main").textContent())!;
+    assert.match(read, /Nous validons le budget[^]*Merci à tous/);
     assert.ok(await page.locator("audio").isVisible());
     assert.ok(await page.getByRole("link", { name: "reunion-projet-atlas.wav" }).isVisible());
     assert.ok(!await page.locator(".play").isVisible());
     assert.deepEqual(complaints, []);
-  }));
+  },
+);
 
-Deno.test("headings go down one step at a time and the actions are a table", () =>
-  inBrowser(async (browser, folder) => {
-    const { page } = await open(browser, folder, atlasMeeting());
-    const levels = await page.evaluate<number[]>(
-      "[...document.querySelectorAll('h1,h2,h3')].map((h) => +h.tagName[1])",
-    );
-    levels.forEach((level, index) => assert.ok(index === 0 ? level === 1 : level <= levels[index - 1] + 1));
-    assert.deepEqual(await page.getByRole("columnheader").allInnerTexts(), [
-      "Qui",
-      "Quoi",
-      "Pour quand",
-      "Moment",
-    ]);
-    await page.setViewportSize({ width: 360, height: 800 });
-    assert.equal(await page.getByRole("table").getByRole("row").count(), 6);
-  }));
+step("headings go down one step at a time and the actions are a table", async (browser, folder) => {
+  const { page } = await open(browser, folder, atlasMeeting());
+  const levels = await page.evaluate<number[]>(
+    "[...document.querySelectorAll('h1,h2,h3')].map((h) => +h.tagName[1])",
+  );
+  levels.forEach((level, index) => assert.ok(index === 0 ? level === 1 : level <= levels[index - 1] + 1));
+  assert.deepEqual(await page.getByRole("columnheader").allInnerTexts(), [
+    "Qui",
+    "Quoi",
+    "Pour quand",
+    "Moment",
+  ]);
+  await page.setViewportSize({ width: 360, height: 800 });
+  assert.equal(await page.getByRole("table").getByRole("row").count(), 6);
+});

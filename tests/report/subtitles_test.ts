@@ -62,14 +62,19 @@ function checkShape(cues: readonly ParsedCue[]): void {
   });
 }
 
-const view = (input: ReportInput, file: string) =>
-  renderViews(input).views.find((view) => view.file === file)?.text ?? "";
+const view = async (input: ReportInput, file: string) =>
+  String((await renderViews(input)).views.find((view) => view.file === file)?.content ?? "");
 const spoken = (cues: readonly ParsedCue[]) => cues.flatMap(({ lines }) => lines).join(" ");
 
-Deno.test("the subtitles of a meeting hold every word, in order, without names", () => {
+Deno.test("the subtitles of a meeting hold every word, in order, without names", async () => {
   const input = atlasMeeting();
   const said = input.transcripts.flatMap(({ segments }) => segments.map(({ text }) => text)).join(" ");
-  for (const cues of [parseSrt(view(input, "transcript.srt")), parseVtt(view(input, "transcript.vtt"))]) {
+  for (
+    const cues of [
+      parseSrt(await view(input, "transcript.srt")),
+      parseVtt(await view(input, "transcript.vtt")),
+    ]
+  ) {
     checkShape(cues);
     assert.equal(spoken(cues).replaceAll("\u00a0", " "), said);
     assert.deepEqual([cues[0].start, cues[0].end], [1090, 2920]);
@@ -77,30 +82,30 @@ Deno.test("the subtitles of a meeting hold every word, in order, without names",
   }
 });
 
-Deno.test("two channels have voice tags in WebVTT and names where they begin in SubRip", () => {
+Deno.test("two channels have voice tags in WebVTT and names where they begin in SubRip", async () => {
   const input = { ...supportCall(), corrections: { channels: { "0": "Camille", "1": "A & B>C" } } };
-  const vtt = parseVtt(view(input, "transcript.vtt"));
+  const vtt = parseVtt(await view(input, "transcript.vtt"));
   assert.deepEqual(vtt.slice(0, 2).map(({ voice }) => voice), ["Camille", "A & B>C"]);
-  const srt = parseSrt(view(input, "transcript.srt"));
+  const srt = parseSrt(await view(input, "transcript.srt"));
   checkShape(srt);
   assert.match(srt[0].lines[0], /^\[Camille\] Support/);
   assert.match(srt[1].lines[0], /^\[A & B›C\] Bonjour/);
   assert.doesNotMatch(srt[2].lines[0], /^\[/, "the same one goes on");
 });
 
-Deno.test("hostile text breaks no subtitle", () => {
+Deno.test("hostile text breaks no subtitle", async () => {
   const input = hostileMeeting();
-  checkShape(parseVtt(view(input, "transcript.vtt")));
-  const srt = view(input, "transcript.srt");
+  checkShape(parseVtt(await view(input, "transcript.vtt")));
+  const srt = await view(input, "transcript.srt");
   checkShape(parseSrt(srt));
   assert.doesNotMatch(srt, /[<{]/);
-  const vtt = parseVtt(view(input, "transcript.vtt"));
+  const vtt = parseVtt(await view(input, "transcript.vtt"));
   assert.ok(spoken(vtt).includes(HOSTILE[10].replaceAll("-->", "-->")), "times that were said are text");
 });
 
-Deno.test("a meeting in which nobody spoke has subtitles without cues", () => {
-  assert.equal(view(meeting(), "transcript.srt"), "");
-  assert.equal(view(meeting(), "transcript.vtt"), "WEBVTT\n");
+Deno.test("a meeting in which nobody spoke has subtitles without cues", async () => {
+  assert.equal(await view(meeting(), "transcript.srt"), "");
+  assert.equal(await view(meeting(), "transcript.vtt"), "WEBVTT\n");
 });
 
 Deno.test("a long sentence is split at punctuation, with time in proportion", () => {

@@ -1,29 +1,31 @@
 import assert from "node:assert/strict";
+import type { Format } from "../../src/config/mod.ts";
 import { renderViews, type ReportInput, type TemplateName, TEMPLATES } from "../../src/report/mod.ts";
 import { atlasMeeting } from "../support/sample_report.ts";
 
 /** The text of one view made with `templates`. */
-function rendered(input: ReportInput, file: string, templates: Record<string, string> = {}) {
-  const { views, notices } = renderViews(input, new Map(Object.entries(templates)));
-  return { text: views.find((view) => view.file === file)?.text ?? "", notices };
+async function rendered(input: ReportInput, file: string, templates: Record<string, string> = {}) {
+  const asked = { ...input, output: { ...input.output, formats: ["markdown", "html"] satisfies Format[] } };
+  const { views, notices } = await renderViews(asked, new Map(Object.entries(templates)));
+  return { text: String(views.find((view) => view.file === file)?.content ?? ""), notices };
 }
 
-Deno.test("the formats asked for become their files, in that order, once", () => {
+Deno.test("the formats asked for become their files, in that order, once", async () => {
   const input = atlasMeeting();
-  const files = (formats: ReportInput["output"]["formats"]) =>
-    renderViews({ ...input, output: { ...input.output, formats } }).views.map(({ file }) => file);
-  assert.deepEqual(files(["markdown", "html", "txt", "srt", "vtt"]), [
+  const files = async (formats: ReportInput["output"]["formats"]) =>
+    (await renderViews({ ...input, output: { ...input.output, formats } })).views.map(({ file }) => file);
+  assert.deepEqual(await files(["markdown", "html", "txt", "srt", "vtt"]), [
     "report.md",
     "report.html",
     "transcript.txt",
     "transcript.srt",
     "transcript.vtt",
   ]);
-  assert.deepEqual(files(["vtt", "markdown", "vtt"]), ["transcript.vtt", "report.md"]);
+  assert.deepEqual(await files(["vtt", "markdown", "vtt"]), ["transcript.vtt", "report.md"]);
 });
 
-Deno.test("the same input gives the same bytes", () => {
-  assert.deepEqual(renderViews(atlasMeeting()), renderViews(atlasMeeting()));
+Deno.test("the same input gives the same bytes", async () => {
+  assert.deepEqual(await renderViews(atlasMeeting()), await renderViews(atlasMeeting()));
 });
 
 Deno.test("the built-in templates never put text on the page unescaped", () => {
@@ -37,27 +39,31 @@ Deno.test("the built-in templates never put text on the page unescaped", () => {
   }
 });
 
-Deno.test("a user's template replaces the built-in one of its name", () => {
-  const { text, notices } = rendered(atlasMeeting(), "report.md", { "report.md.eta": "= <%= it.title %>" });
+Deno.test("a user's template replaces the built-in one of its name", async () => {
+  const { text, notices } = await rendered(atlasMeeting(), "report.md", {
+    "report.md.eta": "= <%= it.title %>",
+  });
   assert.equal(text, "= Réunion projet Atlas\n");
   assert.deepEqual(notices, []);
 });
 
-Deno.test("a user's template includes others by name, and only those", () => {
+Deno.test("a user's template includes others by name, and only those", async () => {
   const head = { "head.eta": "[<%= it.title %>]" };
-  const { text } = rendered(atlasMeeting(), "report.md", {
+  const { text } = await rendered(atlasMeeting(), "report.md", {
     ...head,
     "report.md.eta": `<%~ include("head.eta") %>`,
   });
   assert.equal(text, "[Réunion projet Atlas]\n");
-  const { notices } = rendered(atlasMeeting(), "report.md", {
+  const { notices } = await rendered(atlasMeeting(), "report.md", {
     "report.md.eta": `a\n<%~ include("/etc/passwd") %>`,
   });
   assert.equal(notices[0].values.line, 2);
 });
 
-Deno.test("a template cannot change what the next one sees", () => {
-  const { text } = rendered(atlasMeeting(), "report.html", { "report.md.eta": `<% it.title = "autre" %>` });
+Deno.test("a template cannot change what the next one sees", async () => {
+  const { text } = await rendered(atlasMeeting(), "report.html", {
+    "report.md.eta": `<% it.title = "autre" %>`,
+  });
   assert.match(text, /<h1>Réunion projet Atlas<\/h1>/);
 });
 
@@ -78,11 +84,13 @@ const BROKEN: readonly [why: string, source: string, line: number, error: RegExp
 ];
 
 for (const [why, source, line, error] of BROKEN) {
-  Deno.test(`a user's template with ${why} gives way to the built-in one, and the report says so`, () => {
+  Deno.test(`a user's template with ${why} gives way to the built-in one, and the report says so`, async () => {
     for (
       const [name, file] of [["report.md.eta", "report.md"], ["report.html.eta", "report.html"]] as const
     ) {
-      const { text, notices } = rendered(atlasMeeting(), file, { [name satisfies TemplateName]: source });
+      const { text, notices } = await rendered(atlasMeeting(), file, {
+        [name satisfies TemplateName]: source,
+      });
       assert.equal(notices.length, 1);
       assert.equal(notices[0].values.template, name);
       assert.equal(notices[0].values.line, line);
@@ -93,8 +101,8 @@ for (const [why, source, line, error] of BROKEN) {
   });
 }
 
-Deno.test("an included template that is broken is named itself", () => {
-  const { notices } = rendered(atlasMeeting(), "report.md", {
+Deno.test("an included template that is broken is named itself", async () => {
+  const { notices } = await rendered(atlasMeeting(), "report.md", {
     "report.md.eta": `<%~ include("head.eta") %>`,
     "head.eta": "\n<%= ) %>",
   });

@@ -31,8 +31,8 @@ Deno.test("Live publishing: chunks and gaps go to audio, notes and a person's fi
   assert.deepEqual(await home.names("inbox"), []);
   assert.deepEqual(await home.names("outbox", LIVE, "audio"), AUDIO);
   assert.deepEqual(await home.names("outbox", LIVE), [
-    ...["agenda.txt", "audio", "note-1.json", "report.html", "report.md", "sealed.json", "session.json"],
-    ...["stages", "transcript.srt", "transcript.txt", "transcript.vtt"],
+    ...["agenda.txt", "audio", "note-1.json", "report.docx", "report.html", "report.md", "sealed.json"],
+    ...["session.json", "stages", "transcript.srt", "transcript.txt", "transcript.vtt"],
   ]);
   const { audio, files } = await home.json("outbox", LIVE, "sealed.json");
   assert.deepEqual(

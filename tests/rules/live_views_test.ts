@@ -112,7 +112,7 @@ Deno.test("Live views: the report names each gap in its place, what is missing o
   assert.match(html, /<section class="notes"[^]*data-at="105"[^]*À revoir &#60;b&#62;avec/);
   assert.match(html, /<p class="without gap">/);
   assert.match(html, /class="paused"/);
-  assert.match(html, /href="audio\/000000\.wav" data-from="0" data-to="10"/);
+  assert.match(html, /href="audio\/000000\.wav" data-all="[^"]*" data-from="0" data-to="10"/);
   const txt = (await home.text("outbox", LIVE, "transcript.txt")).replaceAll("\u00a0", " ");
   assert.match(txt, /\[De 0:10 à 1:40 \(1 min 30 s\), rien n'a été enregistré : pause\.\]/);
   assert.match(txt, /Notes\n\[0:03\] Repère, sans texte\n\[1:45\] À revoir/);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import type { RedoStage } from "../../src/app.ts";
+import type { CorrectRequest, RedoStage } from "../../src/app.ts";
+import { homeLayout, Store } from "../../src/store/mod.ts";
 import { cutShort } from "../support/cut_short.ts";
 import { type TemporaryHome, testApp } from "../support/home.ts";
 import { copyOf, flags, made, MEETING, openMeeting, watchedRun } from "../support/meeting.ts";
@@ -13,6 +14,14 @@ async function sealedMeeting(): Promise<TemporaryHome> {
   const home = await openMeeting();
   await watchedRun(home);
   return home;
+}
+
+/** The right to work on a home, held by another. */
+async function claimed(home: TemporaryHome): Promise<AsyncDisposable> {
+  const store = new Store(homeLayout(home.path));
+  const claim = await store.claim({ pid: 1, command: "watch", since: "2026-01-19T14:30:00" });
+  assert.ok(claim);
+  return claim;
 }
 
 /** A file of the meeting's folder in the outbox. */
@@ -73,10 +82,89 @@ Deno.test("Open and sealed: corrections that come, change or go reopen a sealed 
   await Deno.writeTextFile(path, JSON.stringify({ title: "Comité Borée" }));
   assert.deepEqual((await watchedRun(home)).jobs, ["render", "publish"]);
   assert.match(await home.text(...OUTBOX, "report.md"), /Comité Borée/);
+  assert.equal((await home.json(...OUTBOX, "session.json")).last.title, "Comité Borée");
 
   await Deno.remove(path);
   assert.deepEqual((await watchedRun(home)).jobs, ["render", "publish"]);
   assert.doesNotMatch(await home.text(...OUTBOX, "report.md"), /Comité/);
+  assert.equal((await home.json(...OUTBOX, "session.json")).last.title, undefined);
+});
+
+Deno.test("Open and sealed: a renamed voice, an action's owner or a name remakes no block; a word and a passage remake theirs", async () => {
+  await using home = await sealedMeeting();
+  const transcripts = (await home.names(...OUTBOX, "stages")).filter((name) =>
+    name.endsWith(".transcript.json")
+  );
+  const { segments: [first] } = await home.json(...OUTBOX, "stages", transcripts[0]);
+  const { segments: [last] } = await home.json(...OUTBOX, "stages", transcripts.at(-1)!);
+  const correct = async (request: CorrectRequest) => {
+    await using app = testApp(home);
+    await app.correct(MEETING, request);
+    return made(await watchedRun(home)).filter((job) => !job.startsWith("print"));
+  };
+  assert.deepEqual(
+    await correct({
+      speakers: [["0", "Mme Martin"]],
+      names: [["Paul", "Paul Martin"]],
+      title: "Comité",
+      addAction: "Relire",
+      participants: ["Paul"],
+    }),
+    ["render"],
+  );
+  assert.match(await home.text(...OUTBOX, "report.md"), /Comité/);
+
+  const [, , word] = first.text.split(" ");
+  assert.deepEqual(await correct({ words: [[word, "Zanzibar"]] }), ["render", "summarise/0", "synthesise"]);
+  assert.match(await home.text(...OUTBOX, "transcript.txt"), /Le dossier Zanzibar avance/);
+
+  assert.deepEqual(await correct({ passage: last.text, text: "Le dossier Pondichéry est clos." }), [
+    "render",
+    "summarise/2",
+    "synthesise",
+  ]);
+  assert.match(await home.text(...OUTBOX, "transcript.txt"), /Le dossier Pondichéry est clos/);
+  assert.deepEqual((await watchedRun(home)).jobs, []);
+});
+
+Deno.test("Open and sealed: an open meeting is corrected as a sealed one is, and sealed with its corrections", async () => {
+  await using home = await openMeeting();
+  await using app = testApp(home);
+  await app.correct(MEETING, { title: "Comité", speakers: [["0", "Mme Martin"]] });
+  const run = await watchedRun(home);
+  assert.deepEqual(made(run).filter((job) => !job.startsWith("print")), ["render"]);
+  assert.match(await home.text(...OUTBOX, "report.md"), /Comité/);
+  assert.match(await home.text(...OUTBOX, "transcript.srt"), /Mme Martin/);
+  assert.deepEqual((await watchedRun(home)).jobs, []);
+});
+
+Deno.test("Open and sealed: a corrected meeting is reopened at once when somebody works on the home", async () => {
+  await using home = await sealedMeeting();
+  await using app = testApp(home);
+  await app.correct(MEETING, { title: "Comité" });
+  assert.deepEqual(await home.names("inbox"), []);
+  await using _other = await claimed(home);
+  await app.correct(MEETING, { title: "Comité Atlas" });
+  assert.deepEqual(await home.names("inbox"), [MEETING]);
+});
+
+Deno.test("Open and sealed: the house's vocabulary mends views and no block; redo render takes the present one", async () => {
+  await using home = await openMeeting();
+  const transcripts = (await home.names(...OUTBOX, "stages")).filter((name) =>
+    name.endsWith(".transcript.json")
+  );
+  const { segments: [{ text }] } = await home.json(...OUTBOX, "stages", transcripts[0]);
+  const [, , word] = text.split(" ");
+  await watchedRun(home);
+  await Deno.writeTextFile(join(home.path, "vocabulary.txt"), `${word.toUpperCase()} => Zanzibar\n`);
+  await using app = testApp(home);
+  await app.redo(MEETING, "render");
+  assert.deepEqual(made(await watchedRun(home)).filter((job) => !job.startsWith("print")), ["render"]);
+  for (const view of ["transcript.txt", "report.md", "transcript.srt"]) {
+    assert.match(await home.text(...OUTBOX, view), /Zanzibar/, view);
+    assert.doesNotMatch(await home.text(...OUTBOX, view), new RegExp(word), view);
+  }
+  assert.ok((await home.text(...OUTBOX, "stages", transcripts[0])).includes(word));
 });
 
 Deno.test("Open and sealed: corrections written while the meeting is being sealed are not lost", async () => {

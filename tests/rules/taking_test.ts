@@ -115,6 +115,8 @@ Deno.test("Taking: what is no recording goes to rejected with a sentence that na
     ["texte.wav", "Bonjour à tous"],
     ["musique.mp3", "ID3\u0003"],
     ["rapport.docx", "PK"],
+    ["réunion.zip", "PK\u0003\u0004"],
+    ["réunion.wav", "PK\u0003\u0004"],
   ];
   await using home = await temporaryHome();
   for (const [name, content] of cases) await home.drop(name, content);
@@ -127,6 +129,8 @@ Deno.test("Taking: what is no recording goes to rejected with a sentence that na
     const why = await home.text("rejected", `${name}.why.txt`);
     assert.ok(why.includes(name), why);
     assert.ok(!why.includes("Error") && !why.includes("    at "), why);
+    // What greffier pack makes is for the outbox.
+    if (content === "PK\u0003\u0004") assert.match(why, /décompressez-le dans outbox/);
   }
   for (const { cause } of rejected) assert.notEqual(say(cause, "fr"), say(cause, "en"));
 });

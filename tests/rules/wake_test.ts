@@ -237,7 +237,9 @@ Deno.test("Wake: what a recorder writes all the time rings nobody", async () => 
 Deno.test("Wake: a folder that sends no events is looked at time and again", async () => {
   await using home = await temporaryHome();
   const rung = Promise.withResolvers<void>();
-  await using _watcher = watchInbox(join(home.path, "inbox"), rung.resolve, rung.reject, { poll: true });
+  await using _watcher = watchInbox(join(home.path, "inbox"), () => rung.resolve(), rung.reject, {
+    poll: true,
+  });
   let heard = false;
   rung.promise.then(() => heard = true, () => heard = true);
   // The watcher tells nobody when it has begun: a file is written until one writing rings.

@@ -14,11 +14,13 @@ async function write(
   texts: Readonly<Record<string, string>>,
   before?: ViewsRecord,
   files: Files = diskFiles,
+  kept: readonly string[] = [],
 ): Promise<ViewsRecord> {
   const layout = homeLayout(home);
   await Deno.mkdir(join(layout.outbox, ID, "stages"), { recursive: true });
-  const views = Object.entries(texts).map(([file, text]) => ({ file, text }));
-  return await writeViews(files, layout, ID, views, before, { inputs: {}, state: "final", notices: [] });
+  const views = Object.entries(texts).map(([file, content]) => ({ file, content }));
+  const head = { inputs: {}, state: "final" as const, notices: [] };
+  return await writeViews(files, layout, ID, views, before, head, kept);
 }
 
 Deno.test("views.json says what each view is, before the view is there", async () => {
@@ -53,6 +55,19 @@ Deno.test("A view of which nothing is recorded is taken for a person's, and kept
   const outbox = join(home.path, "outbox", ID);
   assert.deepEqual(await namesIn(outbox), ["report.edited.md", "report.md", "stages"]);
   assert.equal(await Deno.readTextFile(join(outbox, "report.edited.md")), "à moi");
+});
+
+Deno.test("A view that is not written any more goes, unless it is to be kept or a person edited it", async () => {
+  await using home = await temporaryFolder();
+  const outbox = join(home.path, "outbox", ID);
+  const before = await write(home.path, {
+    ...{ "report.md": "un", "report.pdf": "un", "actions.ics": "un", "actions.csv": "un" },
+  });
+  await Deno.writeTextFile(join(outbox, "actions.csv"), "à moi");
+  const record = await write(home.path, { "report.md": "deux" }, before, diskFiles, ["report.pdf"]);
+  assert.deepEqual(await namesIn(outbox), ["actions.csv", "report.md", "report.pdf", "stages"]);
+  assert.deepEqual(Object.keys(record.files).sort(), ["report.md", "report.pdf"]);
+  assert.deepEqual(record.files["report.pdf"], before.files["report.pdf"]);
 });
 
 Deno.test("The word beside a view's name comes before its ending", () => {

@@ -7,6 +7,10 @@ const DROPPED_AT = new Date("2026-11-23T14:05:00");
 const FILES: readonly (readonly [name: string, bytes: Uint8Array])[] = [
   ["Point projet.wav", spokenWav({ seconds: 35 })],
   ["appel.wav", spokenWav({ seconds: 12, channels: 2, rate: 8000, seed: 2 })],
+  [
+    "Comité.greffier.json",
+    new TextEncoder().encode(JSON.stringify({ participants: ["Camille Roy", "Paul"], language: "fr" })),
+  ],
   ["Comité/piste 1.wav", spokenWav({ seconds: 4, seed: 3 })],
   ["Comité/piste 2.wav", spokenWav({ seconds: 4, seed: 5 })],
   ["pas du son.wav", new TextEncoder().encode("Ceci n'est pas un enregistrement.")],
@@ -14,7 +18,7 @@ const FILES: readonly (readonly [name: string, bytes: Uint8Array])[] = [
 
 /**
  * Fills the inbox of a home with one of each way through the pipeline: a WAV heard as it is, a call at 8 kHz that must
- * be decoded, a folder of two files, a text that is no recording.
+ * be decoded, a folder of two files with its sidecar, a text that is no recording.
  */
 export async function dropOneOfEach(home: string): Promise<void> {
   const inbox = join(home, "inbox");

@@ -78,6 +78,10 @@ export function watchedFiles(
       await tell("rename", to);
       await inner.rename(from, to, options);
     },
+    async link(from, to) {
+      await tell("link", to);
+      await inner.link(from, to);
+    },
     async makeFolder(path) {
       await tell("makeFolder", path);
       await inner.makeFolder(path);

@@ -1,5 +1,6 @@
 import type { ComposeOptions } from "../../src/app/compose.ts";
 import { loadSettings } from "../../src/config/mod.ts";
+import { readArchive } from "../../src/decoding/mod.ts";
 import {
   createBell,
   createStages,
@@ -42,6 +43,7 @@ export function testParts(home: Pick<TemporaryHome, "path">, files?: Files): Com
     refiners: NO_REFINERS,
     pin: () => Promise.resolve(testPinned()),
     program: "greffier test",
+    readArchive,
   };
 }
 
@@ -54,12 +56,12 @@ export async function testPipeline(
   },
 ): Promise<Outcome> {
   const parts = testParts(home);
-  const { store, engines, program } = parts;
+  const { store, engines, program, readArchive } = parts;
   await store.makeFolders();
   const templates = new TemplateShelf(store);
   const pipeline = new Pipeline({
     ...parts,
-    stages: createStages({ engines, summariser, refiners, templates, program }),
+    stages: createStages({ engines, summariser, refiners, templates, program, readArchive }),
     templates,
     tracker: new DropTracker(),
     bell: createBell(),

@@ -1,7 +1,7 @@
 import { basename, resolve } from "node:path";
-import type { Added, App } from "../../app.ts";
-import { message } from "../../errors.ts";
-import { say, size } from "../../texts/mod.ts";
+import type { Added, AddingWay, App } from "../../app.ts";
+import { message, UsageError } from "../../errors.ts";
+import { size } from "../../texts/mod.ts";
 import {
   type Command,
   type Context,
@@ -13,25 +13,44 @@ import {
   tell,
   tellJson,
 } from "../context.ts";
-import { LiveBar } from "../live_bar.ts";
 import { ownerSaid } from "../owner_said.ts";
-import { plain } from "../plain.ts";
-import { StopRequests } from "../stop_requests.ts";
+import { withProgress } from "../with_progress.ts";
 
 /** Options of `greffier add`. */
 export interface AddFlags {
   /** What the meeting is to be called. */
   readonly name?: string;
+  /** When it began, as a person writes it. */
+  readonly date?: string;
+  /** The language that is spoken: `fr` or `en`. */
+  readonly language?: string;
+  /** Who was there, separated by commas or semicolons. */
+  readonly participants?: string;
+  /** At most one of these says how the files come. */
+  readonly copy?: boolean;
+  readonly link?: boolean;
+  readonly move?: boolean;
   /** Whether to make the report too, in the background, when nobody works on the home. */
   readonly run?: boolean;
 }
 
-/** `greffier add FILE…`: copies recordings into the inbox, and says who makes their reports. */
-export function add(files: readonly string[], { name, run = false }: AddFlags): Command {
+/** The one way that was asked for. */
+function wayOf(flags: AddFlags): AddingWay | undefined {
+  const asked = (["copy", "link", "move"] as const).filter((way) => flags[way]);
+  if (asked.length > 1) {
+    throw new UsageError(message("add.oneWay", { flags: asked.map((way) => `--${way}`).join(", ") }));
+  }
+  return asked[0];
+}
+
+/** `greffier add FILE…`: brings recordings into the inbox, and says who makes their reports. */
+export function add(files: readonly string[], flags: AddFlags): Command {
   return async (context) => {
+    const { run = false } = flags;
+    const way = wayOf(flags);
     const isNew = await isNewHome(context);
     await using app = await openApp(context);
-    const added = await copyAll(context, app, files, name);
+    const added = await bringAll(context, app, files, { ...flags, way });
     if (isNew) tell(context, message("cli.newHome", { home: app.home }), context.io.stderr);
     const { owner } = await app.status();
     const starts = owner === null && run;
@@ -41,6 +60,9 @@ export function add(files: readonly string[], { name, run = false }: AddFlags): 
       return EXIT.well;
     }
     for (const one of added) tellAdded(context, one);
+    for (const file of added.flatMap(({ kept = [] }) => kept)) {
+      tell(context, message("add.kept", { file }), context.io.stderr);
+    }
     const outbox = resolve(app.home, (await resolveSettings(context)).settings.output.directory);
     if (owner) {
       tell(context, message("add.worksOn", { owner: ownerSaid(context, owner), outbox }));
@@ -49,24 +71,24 @@ export function add(files: readonly string[], { name, run = false }: AddFlags): 
   };
 }
 
-async function copyAll(
+async function bringAll(
   context: Context,
   app: App,
   files: readonly string[],
-  name: string | undefined,
+  { name, date, language: spoken, participants, way }: AddFlags & { readonly way: AddingWay | undefined },
 ): Promise<readonly Added[]> {
-  const { io, language } = context;
-  using bar = new LiveBar(io.stderr);
-  using stop = new StopRequests(io, {
-    first: "now",
-    tell: (text) => bar.write(plain(say(text, language)) + "\n"),
-  });
-  return await stop.during(app.add(files, {
-    ...(name === undefined ? {} : { name }),
-    signal: stop.now,
-    onProgress: (copied, total, file) => bar.show(copied, total, plain(file)),
-    onWait: () => tell(context, message("add.waits"), io.stderr),
-  }));
+  const what = message("progress.adding");
+  return await withProgress(context, { what, unit: "bytes" }, ({ at, tell, signal }) =>
+    app.add(files, {
+      ...(name === undefined ? {} : { name }),
+      ...(date === undefined ? {} : { date }),
+      ...(spoken === undefined ? {} : { language: spoken }),
+      ...(participants === undefined ? {} : { participants: participants.split(/[,;]/) }),
+      ...(way === undefined ? {} : { way }),
+      signal,
+      onProgress: at,
+      onWait: () => tell(message("add.waits")),
+    }));
 }
 
 /** Somebody else may have begun meanwhile: that is as good. */

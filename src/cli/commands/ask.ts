@@ -4,8 +4,7 @@ import { say } from "../../texts/mod.ts";
 import { type Command, type Context, EXIT, jsonText, openHome, tellJson } from "../context.ts";
 import { plain } from "../plain.ts";
 import { resolveMeeting } from "../resolve_id.ts";
-import { StopRequests } from "../stop_requests.ts";
-import { WaitingLine } from "../waiting_line.ts";
+import { withProgress } from "../with_progress.ts";
 
 /** What stands for every meeting. */
 const ALL = "all";
@@ -31,20 +30,19 @@ export function ask(which: string, question: string): Command {
     async function waitFor(
       work: (onStep: (step: AskStep) => void, signal: AbortSignal) => Promise<AskResult>,
     ): Promise<AskResult> {
-      await using line = new WaitingLine(io.stderr, io.clock);
-      const write = (text: Message) => line.write(plain(say(text, language)) + "\n");
-      using stop = new StopRequests(io, { first: "now", tell: () => {} });
-      return await stop.during(work((step) => {
-        if (step.step === "leaves") write(message("ask.leavesPc", { model: step.model, to: step.to }));
-        else if (step.step === "asking") {
-          const text = message("ask.asking", { model: step.model });
-          if (io.stderr.isTerminal) line.say(say(text, language));
-          else write(text);
-        } else {
-          const { name, done, total } = step;
-          line.say(say(message("ask.reading", { name, done, total }), language));
-        }
-      }, stop.now));
+      return await withProgress(
+        context,
+        { what: message("ask.reading") },
+        ({ at, now, tell, signal }) =>
+          work((step) => {
+            if (step.step === "leaves") tell(message("ask.leavesPc", { model: step.model, to: step.to }));
+            else if (step.step === "asking") {
+              // A log must have it before the answer, which may never come.
+              if (!io.stderr.isTerminal) tell(message("ask.asking", { model: step.model }));
+              now(message("ask.thinking", { model: step.model }));
+            } else at(step.done, step.total, step.name);
+          }, signal),
+      );
     }
 
     function answerJson({ trouble, skipped, incomplete, ...answer }: AskResult): unknown {

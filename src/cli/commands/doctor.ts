@@ -1,9 +1,11 @@
 import type { Finding } from "../../app.ts";
 import { loadSettings, type ResolvedSettings, SettingsError } from "../../config/mod.ts";
-import { textOf, troubleText, UsageError } from "../../errors.ts";
+import { message, textOf, troubleText, UsageError } from "../../errors.ts";
 import { say } from "../../texts/mod.ts";
-import { plain } from "../plain.ts";
+import { paintFor } from "../colours.ts";
 import { type Command, EXIT, jsonText, resolveSettings, tellJson } from "../context.ts";
+import { plain } from "../plain.ts";
+import { withProgress } from "../with_progress.ts";
 
 /** `greffier doctor`: what is well, what is missing and what to do about it. Ends with 1 when something is. */
 export const doctor: Command = async (context) => {
@@ -24,7 +26,8 @@ export const doctor: Command = async (context) => {
   if (isFolder) {
     const { home, flags, command, verbose } = context;
     await using app = await io.createApp({ home, resolved, flags, language, command, verbose });
-    const found = await app.doctor();
+    const what = message("progress.examining");
+    const found = await withProgress(context, { what }, () => app.doctor());
     // What the defaults are is no news where the settings themselves are wrong.
     findings.push(...findings.length > 0 ? found.filter(({ area }) => area !== "settings") : found);
   }
@@ -43,17 +46,11 @@ export const doctor: Command = async (context) => {
 
   function describe({ level, text, remedy }: Finding): string {
     const name = say({ key: `cli.level.${level}`, values: {} }, language);
-    const coloured = io.stdout.isTerminal && !io.environment.noColor
-      ? `${COLOURS[level]}${name}\x1b[0m`
-      : name;
-    const lines = [`${coloured}  ${plain(say(text, language))}`];
+    const paint = paintFor(io, io.stdout);
+    const lines = [`${paint[BRUSHES[level]](name)}  ${plain(say(text, language))}`];
     if (remedy) lines.push(`${" ".repeat(name.length)}  → ${plain(say(remedy, language))}`);
     return lines.join("\n") + "\n";
   }
 };
 
-const COLOURS: Readonly<Record<Finding["level"], string>> = {
-  ok: "\x1b[32m",
-  warning: "\x1b[33m",
-  problem: "\x1b[31m",
-};
+const BRUSHES = { ok: "good", warning: "warning", problem: "bad" } as const;

@@ -12,9 +12,7 @@ import {
   tellJson,
 } from "../context.ts";
 import { table } from "../format.ts";
-import { LiveBar } from "../live_bar.ts";
-import { plain } from "../plain.ts";
-import { StopRequests } from "../stop_requests.ts";
+import { withProgress } from "../with_progress.ts";
 
 /** Options of `greffier model add`. */
 export interface ModelAddOptions {
@@ -55,10 +53,11 @@ export function modelAdd(folder: string, { name: asked, use = false }: ModelAddO
 
 /** Copies the model at `from` into the home, if there is room and its name is free, and compares the copy. */
 async function copyModel(
-  { io, language, home }: Context,
+  context: Context,
   from: string,
   name: string,
 ): Promise<{ readonly target: string; readonly bytes: number }> {
+  const { language, home } = context;
   const { CHECKSUM_LIST, makeChecksumList, verifyModel } = await import("../../asr/mod.ts");
   const { diskFiles, filesBelow, homeLayout, installModel } = await import("../../store/mod.ts");
   const layout = homeLayout(home);
@@ -74,23 +73,21 @@ async function copyModel(
     const sizes = { size: size(bytes, language, "up"), free: size(free, language, "down") };
     throw new GreffierError(message("model.noRoom", { name, ...sizes, folder: home }));
   }
-  using bar = new LiveBar(io.stderr);
-  using stop = new StopRequests(io, {
-    first: "now",
-    tell: (text) => bar.write(plain(say(text, language)) + "\n"),
+  const reading = message("progress.modelReading", { name });
+  return await withProgress(context, { what: reading, unit: "bytes" }, async ({ at, now, signal }) => {
+    const list = await makeChecksumList(from);
+    now(message("progress.model", { name }));
+    let copied = 0;
+    const target = await installModel(diskFiles, layout, {
+      ...{ from, name, list, listName: CHECKSUM_LIST, signal },
+      onBytes: (count, file) => at(copied += count, bytes, file),
+    });
+    now(message("progress.modelChecking", { name }));
+    const { missing, changed } = await verifyModel(target);
+    const [wrong] = [...missing, ...changed];
+    if (wrong !== undefined) throw new GreffierError(message("model.copyDiffers", { name, file: wrong }));
+    return { target, bytes };
   });
-  const target = await stop.during(installModel(diskFiles, layout, {
-    from,
-    name,
-    list: await makeChecksumList(from),
-    listName: CHECKSUM_LIST,
-    signal: stop.now,
-    onFile: (file, index, count) => bar.show(index, count, plain(file)),
-  }));
-  const { missing, changed } = await verifyModel(target);
-  const [wrong] = [...missing, ...changed];
-  if (wrong !== undefined) throw new GreffierError(message("model.copyDiffers", { name, file: wrong }));
-  return { target, bytes };
 }
 
 /** Writes the model, and its precision when another is needed, into `greffier.json`; its comments stay. */

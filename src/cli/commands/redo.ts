@@ -3,6 +3,7 @@ import { message, UsageError } from "../../errors.ts";
 import { plain } from "../plain.ts";
 import { type Command, EXIT, oneOf, openHome, tell, tellJson } from "../context.ts";
 import { resolveId } from "../resolve_id.ts";
+import { withProgress } from "../with_progress.ts";
 
 /** What `greffier redo` was asked besides the stage, as written. */
 export interface RedoOptions {
@@ -33,7 +34,8 @@ export function redo(
     const sessions = await app.list();
     const id = resolveId(written, sessions.map((session) => session.id));
     const name = sessions.find((session) => session.id === id)?.name ?? id;
-    const done = await app.redo(id, named, overrides);
+    const what = message("progress.reopening");
+    const done = await withProgress(context, { what }, () => app.redo(id, named, overrides));
     if (context.json) tellJson(context, done);
     else {
       tell(context, message("cli.reopened", { id: done.id, name, n: done.deleted.length }));

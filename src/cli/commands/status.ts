@@ -1,9 +1,11 @@
 import { message } from "../../errors.ts";
 import { number, say, size } from "../../texts/mod.ts";
+import { paintFor } from "../colours.ts";
 import { type Command, EXIT, jsonText, openHome, tell, tellJson } from "../context.ts";
 import { ownerSaid } from "../owner_said.ts";
 import { duration } from "../format.ts";
 import { jobMessage, MODEL_STAGES } from "../job_words.ts";
+import { plain } from "../plain.ts";
 import { recordingLines } from "../recording/status_lines.ts";
 import { sessionJson } from "../summary.ts";
 
@@ -15,8 +17,16 @@ export const status: Command = async (context) => {
   if (json) {
     tellJson(context, {
       ...found,
+      ...(found.undone
+        ? { undone: found.undone.map((one) => ({ ...one, cause: jsonText(one.cause, language) })) }
+        : {}),
       ...(found.leftAlone
         ? { leftAlone: found.leftAlone.map((left) => ({ ...left, cause: jsonText(left.cause, language) })) }
+        : {}),
+      ...(found.undelivered
+        ? {
+          undelivered: found.undelivered.map((one) => ({ ...one, cause: jsonText(one.cause, language) })),
+        }
         : {}),
       open: found.open.map((
         { windowsDone, windows, troubles, recording, writer, modelPending, ...line },
@@ -38,7 +48,8 @@ export const status: Command = async (context) => {
     });
     return EXIT.well;
   }
-  tell(context, message("cli.home", { home: found.home }));
+  const paint = paintFor(io, io.stdout);
+  io.stdout.write(paint.strong(plain(say(message("cli.home", { home: found.home }), language))) + "\n");
   tell(
     context,
     found.owner
@@ -49,7 +60,8 @@ export const status: Command = async (context) => {
     tell(context, message("cli.fileWaits", { name, size: size(bytes, language) }));
   }
   for (const session of found.open) {
-    const { id, name, last, windows, windowsDone, troubles, recording, writer, modelPending = 0 } = session;
+    const { id, last, windows, windowsDone, troubles, recording, writer, modelPending = 0 } = session;
+    const { title: name = session.name } = session;
     if (recording) {
       for (const line of recordingLines({ id, name }, recording, language)) tell(context, line);
     } else if (writer !== undefined) {
@@ -90,6 +102,12 @@ export const status: Command = async (context) => {
   }
   for (const { name, cause } of found.leftAlone ?? []) {
     tell(context, message("cli.waits", { name, cause: say(cause, language) }));
+  }
+  for (const { name, cause } of found.undone ?? []) {
+    tell(context, message("retention.undone", { name, cause: say(cause, language) }));
+  }
+  for (const { name, cause } of found.undelivered ?? []) {
+    tell(context, message("delivery.givenUp", { name, cause: say(cause, language) }));
   }
   if (found.waitingFiles.length + found.open.length + (found.leftAlone ?? []).length === 0) {
     tell(context, message("cli.inboxEmpty"));

@@ -3,7 +3,7 @@ import { message } from "../../errors.ts";
 import { size } from "../../texts/mod.ts";
 import { type Command, type Context, EXIT, openApp, tell, tellJson } from "../context.ts";
 import { plainLines } from "../plain.ts";
-import { StopRequests } from "../stop_requests.ts";
+import { withProgress } from "../with_progress.ts";
 
 /** `greffier version`: what this program is; with `check`, whether there is a newer one. Nobody is asked otherwise. */
 export function version({ check = false }: { readonly check?: boolean }): Command {
@@ -26,11 +26,8 @@ export function version({ check = false }: { readonly check?: boolean }): Comman
 
 async function look(context: Context): Promise<UpdateCheck> {
   await using app = await openApp(context);
-  using stop = new StopRequests(context.io, {
-    first: "now",
-    tell: (text) => tell(context, text, context.io.stderr),
-  });
-  return await stop.during(app.checkForUpdate({ signal: stop.now }));
+  const what = message("progress.asking");
+  return await withProgress(context, { what }, ({ signal }) => app.checkForUpdate({ signal }));
 }
 
 function tellUpdate(context: Context, found: UpdateCheck): void {

@@ -169,6 +169,6 @@ Deno.test("a watch that is asked to end does, after what it does; nobody else is
   assert.equal((await app.status()).owner?.pid, Deno.pid, "it was asked of another");
   assert.equal(await app.askToEnd(), true);
   await watching;
-  assert.deepEqual(await home.names("state"), []);
+  assert.ok(!(await home.names("state")).includes("quit"));
   assert.equal((await app.status()).owner, null);
 });

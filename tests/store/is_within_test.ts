@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { posix, win32 } from "node:path";
-import { isWithin } from "../../src/app/is_within.ts";
+import { isWithin } from "../../src/store/mod.ts";
 
 Deno.test("a path lies within a folder on the same drive or share alone, whatever its capitals on Windows", () => {
   const inbox = "C:\\greffier\\inbox";

@@ -1,0 +1,111 @@
+import { textArea } from "./message.ts";
+
+export const retention = textArea({
+  "retention.help": "applique vos règles de conservation aux réunions terminées",
+  "retention.help.dryRun": "ne fait rien : dit seulement ce qui partirait, et quand",
+  "retention.alreadyCompressed": "le fichier est déjà compressé",
+  "retention.notWithoutLoss": "ce format de son ne peut pas être compressé sans perte",
+  "retention.moreThanSound":
+    "après le son que son en-tête annonce, le fichier contient encore beaucoup de données",
+  "retention.badArchive": "L'archive de {file}, relue, diffère de l'original : l'original est gardé.",
+  "retention.unreadable": "L'archive {file} ne peut plus être lue en entier : elle est abîmée.",
+  "retention.reopened":
+    "La réunion {id} vient d'être rouverte : la conservation attend qu'elle soit terminée.",
+  "retention.reportGone": "Compte rendu supprimé le {date}, selon vos règles de conservation.",
+  "retention.state": "supprimée",
+  "retention.noTranscript":
+    "Le texte de cette réunion a été supprimé selon vos règles de conservation, et son son n'est plus là : {id} ne peut pas être refaite. Rien n'a été changé.",
+  "retention.working": "Conservation des réunions",
+  "retention.progress": "{what} : {percent} %",
+  "retention.task.audio": "Son de {id}",
+  "retention.task.transcript": "Texte de {id}",
+  "retention.task.report": "Compte rendu de {id}",
+  "retention.noRules":
+    "Aucune règle de conservation : tout est gardé. Elles se règlent sous retention, dans greffier.json.",
+  "retention.nothing": "Aucune réunion n'est concernée par vos règles de conservation.",
+  "retention.meeting": "{name} ({id})",
+  "retention.class.audio": "le son",
+  "retention.class.transcript": "le texte de ce qui a été dit",
+  "retention.class.report": "le compte rendu, avec tout le reste,",
+  "retention.will.archive.now":
+    "dès maintenant : {class} sera compressé ({files} {files|fichier|fichiers}, {size})",
+  "retention.will.remove.now":
+    "dès maintenant : {class} sera supprimé ({files} {files|fichier|fichiers}, {size})",
+  "retention.will.archive.later":
+    "le {date} : {class} sera compressé ({files} {files|fichier|fichiers}, {size})",
+  "retention.will.remove.later":
+    "le {date} : {class} sera supprimé ({files} {files|fichier|fichiers}, {size})",
+  "retention.dryRun": "Rien n'a été fait. Pour l'appliquer : greffier retention, ou greffier run",
+  "retention.will.keep": "{file} restera tel quel : {why}",
+  "retention.noneDone": "Rien n'a été fait.",
+  "retention.sum":
+    "Conservation, {meetings} {meetings|réunion|réunions} : {what} ; {size} de moins sur le disque.",
+  "retention.did": "{name} : {what} ; {size} de moins sur le disque ({rule}).",
+  "retention.sum.archived": "{n} {n|fichier compressé|fichiers compressés}",
+  "retention.sum.removed": "{n} {n|fichier supprimé|fichiers supprimés}",
+  "retention.sum.kept": "{n} {n|fichier gardé tel quel|fichiers gardés tels quels} ({why})",
+  "retention.otherFormat":
+    "{n} {n|fichier déjà compressé|fichiers déjà compressés} dans l'autre format {n|reste tel quel|restent tels quels}.",
+  "retention.clockLeapt":
+    "L'horloge de ce PC a fait un bond en avant. Au cas où elle serait fausse, rien n'est supprimé selon un nombre de jours avant le {date} à {time}.",
+  "retention.undone": "{name} : pas encore fait. {cause}",
+  "retention.rules.keep": "Conservation : tout est gardé.",
+  "retention.rules": "Conservation, à partir du compte rendu définitif : {rules}",
+  "retention.rule.flac": "son compressé sans perte",
+  "retention.rule.opus": "son très compressé",
+  "retention.rule.remove": "son supprimé aussitôt",
+  "retention.rule.audioDays": "son supprimé après {days} {days|jour|jours}",
+  "retention.rule.transcriptDays": "texte supprimé après {days} {days|jour|jours}",
+  "retention.rule.reportDays": "tout supprimé après {days} {days|jour|jours}",
+}, {
+  "retention.help": "applies your retention rules to finished meetings",
+  "retention.help.dryRun": "does nothing: only tells what would go, and when",
+  "retention.alreadyCompressed": "the file is compressed already",
+  "retention.notWithoutLoss": "this kind of sound cannot be compressed without loss",
+  "retention.moreThanSound": "after the sound that its header tells of, the file holds much more data",
+  "retention.badArchive":
+    "The archive of {file}, read back, differs from the original: the original is kept.",
+  "retention.unreadable": "The archive {file} cannot be read as a whole any more: it is damaged.",
+  "retention.reopened": "The meeting {id} has just been opened again: retention waits until it is finished.",
+  "retention.reportGone": "Report removed on {date}, by your retention rules.",
+  "retention.state": "removed",
+  "retention.noTranscript":
+    "The text of this meeting was removed by your retention rules, and its sound is not there any more: {id} cannot be made again. Nothing was changed.",
+  "retention.working": "Retention of meetings",
+  "retention.progress": "{what}: {percent} %",
+  "retention.task.audio": "Sound of {id}",
+  "retention.task.transcript": "Text of {id}",
+  "retention.task.report": "Report of {id}",
+  "retention.noRules":
+    "No retention rules: everything is kept. They are set under retention, in greffier.json.",
+  "retention.nothing": "Your retention rules concern no meeting.",
+  "retention.meeting": "{name} ({id})",
+  "retention.class.audio": "the sound",
+  "retention.class.transcript": "the text of what was said",
+  "retention.class.report": "the report, with all the rest,",
+  "retention.will.archive.now": "now: {class} will be compressed ({files} {files|file|files}, {size})",
+  "retention.will.remove.now": "now: {class} will be removed ({files} {files|file|files}, {size})",
+  "retention.will.archive.later":
+    "on {date}: {class} will be compressed ({files} {files|file|files}, {size})",
+  "retention.will.remove.later": "on {date}: {class} will be removed ({files} {files|file|files}, {size})",
+  "retention.dryRun": "Nothing was done. To apply it: greffier retention, or greffier run",
+  "retention.will.keep": "{file} will stay as it is: {why}",
+  "retention.noneDone": "Nothing was done.",
+  "retention.sum": "Retention, {meetings} {meetings|meeting|meetings}: {what}; {size} less on the disk.",
+  "retention.did": "{name}: {what}; {size} less on the disk ({rule}).",
+  "retention.sum.archived": "{n} {n|file|files} compressed",
+  "retention.sum.removed": "{n} {n|file|files} removed",
+  "retention.sum.kept": "{n} {n|file|files} kept as {n|it is|they are} ({why})",
+  "retention.otherFormat": "{n} {n|file|files} compressed in the other format before {n|stays|stay} so.",
+  "retention.clockLeapt":
+    "The clock of this PC leapt ahead. In case it is wrong, nothing is removed by a number of days before {date} at {time}.",
+  "retention.undone": "{name}: not done yet. {cause}",
+  "retention.rules.keep": "Retention: everything is kept.",
+  "retention.rules": "Retention, from the final report on: {rules}",
+  "retention.rule.flac": "sound compressed without loss",
+  "retention.rule.opus": "sound compressed much",
+  "retention.rule.remove": "sound removed at once",
+  "retention.rule.audioDays": "sound removed after {days} {days|day|days}",
+  "retention.rule.transcriptDays": "text removed after {days} {days|day|days}",
+  "retention.rule.reportDays": "everything removed after {days} {days|day|days}",
+});
