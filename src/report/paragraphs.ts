@@ -15,11 +15,19 @@ const PAUSE = 1;
 /** After this many seconds a paragraph ends with its sentence; after twice as many, at once. */
 const LONG_PARAGRAPH = 30;
 
+const said = new WeakMap<ReportInput, readonly Segment[]>();
+
 /**
  * What was said, in order of time, put right by the vocabulary and by a person and set in the report's language;
- * segments without text left out.
+ * segments without text left out. Worked out once for an input: views ask for it time and again.
  */
 export function saidSegments(input: ReportInput): readonly Segment[] {
+  const known = said.get(input) ?? setSegments(input);
+  said.set(input, known);
+  return known;
+}
+
+function setSegments(input: ReportInput): readonly Segment[] {
   return mendedText(input).segments
     .map(({ mends: _, ...segment }) => ({ ...segment, text: typeset(segment.text, input.language) }))
     .filter(({ text }) => text !== "")

@@ -59,7 +59,8 @@ export function runTemplate(
   }
   const template = compile(eta, name, source);
   try {
-    return eta.render(template, structuredClone(view));
+    // The program's own templates change nothing; a copy of four hours would be garbage for each block.
+    return eta.render(template, source === TEMPLATES[name as TemplateName] ? view : structuredClone(view));
   } catch (error) {
     throw new TemplateError(name, lineNamed(error) ?? 1, error);
   }

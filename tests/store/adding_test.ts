@@ -166,7 +166,7 @@ Deno.test("what somebody drops in the very instant is not replaced", async () =>
   const folder = join(home.path, "clé USB", "b");
   const dropped = new Set<string>();
   const files = watchedFiles(diskFiles, async ({ name, path }) => {
-    const isLast = (name === "link" || name === "rename") && /inbox\/(appel\.wav|b)$/.test(path);
+    const isLast = (name === "link" || name === "rename") && /inbox[\\/](appel\.wav|b)$/.test(path);
     if (!isLast || dropped.has(path)) return;
     dropped.add(path);
     if (path.endsWith(".wav")) await Deno.writeTextFile(path, "celui d'un autre");
