@@ -123,7 +123,9 @@ export async function homeStatus(parts: StatusParts): Promise<HomeStatus> {
   const home = await store.home();
   const open: HomeStatus["open"][number][] = [];
   for (const session of home.open.values()) open.push(await openLine(parts, session));
-  const undone = await undoneOf(store);
+  const { audio, transcript, report } = parts.resolved.settings.retention;
+  const retains = audio.as !== "keep" || audio.days + transcript.days + report.days > 0;
+  const undone = retains ? await undoneOf(store) : [];
   const leftAlone = home.unreachable.map(({ name, error }) => ({ name, cause: textOf(error) }));
   const { inbox, outbox } = store.layout;
   // A home that is new has neither.
