@@ -4,6 +4,7 @@ import {
   type HearSession,
   type SessionListener,
 } from "../../../src/app/background/session_end.ts";
+import { until } from "../../support/until.ts";
 
 /** A system of which a test says when its session ends. */
 class FakeSession {
@@ -55,7 +56,7 @@ Deno.test("when the shutdown is called off, the work begins anew", async () => {
     await session.end();
     session.stay();
     // The listener of the work that begins anew is another one.
-    await new Promise((resolve) => setTimeout(resolve));
+    await until(() => log.filter((did) => did === "begins").length === times + 2);
   }
   assert.deepEqual(log, ["begins", "writes", "begins", "writes", "begins"]);
   stop.abort(new Error("stopped"));
